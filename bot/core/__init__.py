@@ -1,0 +1,1 @@
+"""Commands, requests, replies, and the way from one to the other. Knows no platform."""

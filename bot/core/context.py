@@ -1,0 +1,28 @@
+"""What a command has at hand while it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.ports import Clock, Library, Store
+from bot.core.request import Asker, Place
+
+if TYPE_CHECKING:
+    from bot.core.command import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who asks and where, the lessons, the records, the time, and what else one can ask."""
+
+    place: Place
+    asker: Asker
+    library: Library
+    store: Store
+    clock: Clock
+    commands: Sequence["Command"]
+
+    @property
+    def language(self) -> str:
+        """The asker's language."""
+        return self.asker.language

@@ -1,0 +1,23 @@
+"""Text without what can't be seen: control characters, direction overrides, half characters."""
+
+import unicodedata
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_KEPT = "\n\u200c\u200d\u00ad"
+"""Line breaks, the joiners that emoji and some scripts are made with, the soft hyphen."""
+
+
+def visible(text: str) -> str:
+    """Return a text in normal form C, every kind of blank a space, nothing invisible in it."""
+    normal = unicodedata.normalize("NFC", text)
+    if normal.isascii() and normal.isprintable():
+        return normal
+    return "".join(map(_shown, normal))
+
+
+def _shown(character: str) -> str:
+    if character in _KEPT:
+        return character
+    if character.isspace():
+        return " "
+    return "" if unicodedata.category(character) in _INVISIBLE else character

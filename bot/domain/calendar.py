@@ -1,0 +1,62 @@
+"""Local dates and times to instants."""
+
+import datetime as dt
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from bot.domain.subscription import Slot, Subscription
+
+DAY = dt.timedelta(days=1)
+
+
+def instant(date: dt.date, at: dt.time, zone: ZoneInfo) -> dt.datetime | None:
+    """Return the instant (UTC) of a local date and time.
+
+    Of a time that comes twice, the first; for one that does not exist, the first moment after the
+    gap. ``None`` for a date that the zone left out (Pacific/Apia, 2011-12-30).
+    """
+    wall = dt.datetime.combine(date, at, tzinfo=zone)
+    there = wall.astimezone(dt.UTC)
+    if _local(there, zone) == wall.replace(tzinfo=None):
+        return there
+    moment = _end_of_gap(wall)
+    return moment if _local(moment, zone).date() == date else None
+
+
+def upcoming(subscription: Subscription, after: dt.date) -> Iterator[Slot]:
+    """Yield the subscription's slots on the dates after ``after``, without end."""
+    date = after
+    while True:
+        date += DAY
+        if date.weekday() not in subscription.days:
+            continue
+        due = instant(date, subscription.at, subscription.zone)
+        if due is not None:
+            yield Slot(date, due)
+
+
+def local_date(now: dt.datetime, zone: ZoneInfo) -> dt.date:
+    """Return the date it is in a zone."""
+    return now.astimezone(zone).date()
+
+
+def _local(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    return moment.astimezone(zone).replace(tzinfo=None)
+
+
+def _end_of_gap(wall: dt.datetime) -> dt.datetime:
+    """Find the change of offset that swallowed a wall time, to the second.
+
+    Read with the offset after the change the time lies before it, and the other way round.
+    """
+    before = wall.replace(fold=1).astimezone(dt.UTC)
+    after = wall.replace(fold=0).astimezone(dt.UTC)
+    zone = wall.tzinfo
+    offset = after.astimezone(zone).utcoffset()
+    while after - before > dt.timedelta(seconds=1):
+        middle = (before + (after - before) / 2).replace(microsecond=0)
+        if middle.astimezone(zone).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return after

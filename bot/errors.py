@@ -1,0 +1,95 @@
+"""Every error raised on purpose. A class's docstring is its message, filled in with its details."""
+
+from typing import ClassVar
+
+
+class HomeroomError(Exception):
+    """Something went wrong."""
+
+    template: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        cls.template = " ".join((cls.__doc__ or "").split())
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        super().__init__(self.template.format(**details))
+
+
+class UserError(HomeroomError):
+    """What you asked for can't be done."""
+
+
+class UnknownCommand(UserError):
+    """There is no command {name}. {help} lists what there is."""
+
+
+class NotACommand(UserError):
+    """Commands start with a slash, for example {example}. {help} lists them."""
+
+
+class MissingOption(UserError):
+    """{command} needs one more thing: {option}. Like this: {usage}"""
+
+
+class BadOption(UserError):
+    """“{value}” won't do as {option} for {command}: {why}. Like this: {usage}"""
+
+
+class TooManyWords(UserError):
+    """{command} has no use for “{extra}”. Like this: {usage}"""
+
+
+class NoLessons(UserError):
+    """There are no lessons yet. Whoever runs Homeroom adds them to the lessons folder."""
+
+
+class UnknownLesson(UserError):
+    """There is no lesson {lesson}. {help} lists them."""
+
+
+class ButtonExpired(UserError):
+    """This button belongs to something that is no longer in the lessons. {help} shows what is."""
+
+
+class OperatorError(HomeroomError):
+    """Homeroom can't go on; what is wrong is for the person who runs it to mend."""
+
+
+class BadSettings(OperatorError):
+    """These settings can't be used:\n{faults}"""
+
+    template = "These settings can't be used:\n{faults}"
+
+
+class PortInUse(OperatorError):
+    """Port {port} on {host} is in use. Stop what uses it, or choose another: {example}"""
+
+
+class CannotListen(OperatorError):
+    """The page can't listen on {host}, port {port}: {why}.
+    Look at HOMEROOM_HOST and HOMEROOM_PORT."""
+
+
+class NoSuchPlace(OperatorError):
+    """{path} is not there. {mend}"""
+
+
+class CannotWrite(OperatorError):
+    """{path} can't be written: {why}. {mend}"""
+
+
+class DatabaseUnusable(OperatorError):
+    """The database at {path} can't be used: {why}. {mend}"""
+
+
+class SendError(HomeroomError):
+    """A message could not be sent: {why}"""
+
+
+class SendRefused(SendError):
+    """The platform refused the message, and will again: {why}"""
+
+
+class SendInDoubt(SendError):
+    """Whether the message was posted is not known: {why}"""

@@ -1,0 +1,65 @@
+import sys
+from collections.abc import Iterator
+from importlib import import_module, invalidate_caches
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from bot import commands
+from bot.core.discovery import discover
+
+COMMAND = '''
+from bot.core.command import command
+
+@command()
+async def {name}(context):
+    """Say hello."""
+'''
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Iterator[ModuleType]:
+    folder = tmp_path / "found_commands"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    sys.path.insert(0, str(tmp_path))
+    invalidate_caches()
+    yield import_module("found_commands")
+    sys.path.remove(str(tmp_path))
+    for name in [name for name in sys.modules if name.startswith("found_commands")]:
+        del sys.modules[name]
+
+
+def write(package: ModuleType, file: str, text: str) -> None:
+    (Path(package.__path__[0]) / file).write_text(text)
+
+
+def test_a_new_file_is_a_new_command(package: ModuleType) -> None:
+    write(package, "hello.py", COMMAND.format(name="hello"))
+    assert [command.name for command in discover(package)] == ["hello"]
+
+
+def test_two_commands_of_one_name_are_refused(package: ModuleType) -> None:
+    write(package, "hello.py", COMMAND.format(name="hello"))
+    write(package, "hi.py", COMMAND.format(name="hello"))
+    with pytest.raises(TypeError, match=r"/hello is defined twice, the second time in .*\.hi"):
+        discover(package)
+
+
+def test_a_file_without_a_command_is_refused(package: ModuleType) -> None:
+    write(package, "notes.py", "")
+    with pytest.raises(TypeError, match="holds no command"):
+        discover(package)
+
+
+def test_these_are_the_commands() -> None:
+    listed = [command.usage for command in discover(commands) if command.listed]
+    assert listed == [
+        "/faq <question>",
+        "/help",
+        "/lesson [name]",
+        "/quiz [lesson]",
+        "/term <word>",
+        "/today",
+    ]

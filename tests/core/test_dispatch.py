@@ -1,0 +1,91 @@
+import logging
+
+import pytest
+
+from bot.content.library import LessonLibrary
+from bot.core.dispatch import Dispatcher
+from bot.core.reply import Text
+from bot.core.request import Asker, Place, Request
+from tests.fakes.bot import toy_dispatcher
+from tests.fakes.store import MemoryStore
+
+HERE = Place("terminal", "test")
+ME = Asker("me")
+ADD = "/add <first> [second]"
+NUMBER = "it is a number from 1 to 100"
+LONG = "it has at most 20 characters. Like this: /echo <words>"
+
+
+@pytest.fixture
+def bot() -> Dispatcher:
+    return toy_dispatcher(LessonLibrary([]), MemoryStore())
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("/echo hello  there ", "hello there"),
+        ("/ECHO hello", "hello"),
+        ("/add 2 3", "5"),
+        ("/add 2", "3"),
+        ("/echo a\u202eb\x07c", "abc"),
+        ("/echo \ud800x", "x"),
+        ("/echo", "/echo needs one more thing: words. Like this: /echo <words>"),
+        ("/add two", f"“two” won't do as first for /add: {NUMBER}. Like this: {ADD}"),
+        ("/add 101", f"“101” won't do as first for /add: {NUMBER}. Like this: {ADD}"),
+        ("/add 1 2 3", f"/add has no use for “3”. Like this: {ADD}"),
+        (f"/echo {'x' * 21}", f"“{'x' * 21}…” won't do as words for /echo: {LONG}"),
+        ("/nothing", "There is no command /nothing. /help lists what there is."),
+        ("/", "There is no command /. /help lists what there is."),
+        (
+            "AI sovereignty",
+            "Commands start with a slash, for example /term AI sovereignty. /help lists them.",
+        ),
+        ("", "Commands start with a slash, for example /term. /help lists them."),
+    ],
+)
+async def test_a_line_gets_an_answer(bot: Dispatcher, said: str, answered: str) -> None:
+    reply = await bot.answer_line(said, HERE, ME)
+    assert reply.blocks == (Text(answered),)
+    assert reply.private
+
+
+async def test_options_given_by_name_take_the_same_way(bot: Dispatcher) -> None:
+    reply = await bot.answer(Request("add", {"first": "4", "second": "5"}, HERE, ME))
+    assert reply.blocks == (Text("9"),)
+
+
+async def test_a_mistake_is_explained_in_the_askers_language(bot: Dispatcher) -> None:
+    reply = await bot.answer_line("/nothing", HERE, Asker("me", "ko-KR"))
+    assert reply.blocks == (
+        Text("/nothing(이)라는 명령은 없습니다. /help 를 치면 목록이 나옵니다."),
+    )
+
+
+async def test_a_fault_of_ours_is_logged_and_apologised_for(
+    bot: Dispatcher, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        reply = await bot.answer_line("/crash", HERE, ME)
+    (block,) = reply.blocks
+    assert isinstance(block, Text)
+    assert block.text.startswith("Sorry, that did not work, and it is not your fault.")
+    assert "sesame" not in block.text
+    reference = block.text.split()[-1].rstrip(".")
+    assert f"/crash failed ({reference})" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("/e", ["/echo "]),
+        ("/", ["/add ", "/crash", "/echo ", "/shout"]),
+        ("/zzz", []),
+        ("hello", []),
+        ("/echo h", []),
+    ],
+)
+def test_a_half_typed_command_is_completed(
+    bot: Dispatcher, typed: str, suggested: list[str]
+) -> None:
+    assert [one.value for one in bot.complete(typed, HERE, ME)] == suggested
