@@ -1,0 +1,30 @@
+"""/answer: an answer to a quiz question; what its buttons press."""
+
+from typing import Annotated
+
+from bot.core.command import About, command
+from bot.core.context import Context
+from bot.core.ports import Attempt
+from bot.core.reply import Reply
+from bot.errors import ButtonExpired
+from bot.replies import quiz as words
+from bot.replies.languages import texts_in
+
+LARGEST_SEED = 10**12
+
+
+@command(listed=False)
+async def answer(
+    context: Context,
+    question: Annotated[str, About("The question's id.")],
+    choice: Annotated[str, About("The choice's id.")],
+    seed: Annotated[int, About("Which question it was.", least=0, most=LARGEST_SEED)] = 0,
+) -> Reply:
+    """Answer a question of the quiz."""
+    stem = context.library.stem(question)
+    if stem is None:
+        raise ButtonExpired(help="/quiz")
+    right = stem.is_right(choice)
+    attempt = Attempt(context.place, context.asker.id, stem.id, right, context.clock.now())
+    first = await context.store.add_attempt(attempt)
+    return words.judged(stem, right, first, seed, texts_in(context.language))

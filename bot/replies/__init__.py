@@ -1,0 +1,1 @@
+"""What the bot says. Every sentence of it is here, in each language it speaks."""

@@ -1,0 +1,77 @@
+"""What the bot says in Korean."""
+
+import datetime as dt
+
+from bot.replies.texts import Texts
+
+_WEEKDAYS = "월화수목금토일"
+
+
+def _date(day: dt.date) -> str:
+    return f"{day.year}년 {day.month}월 {day.day}일"
+
+
+def _moment(moment: dt.datetime) -> str:
+    weekday = _WEEKDAYS[moment.weekday()]
+    return f"{moment.month}월 {moment.day}일 {weekday}요일 {moment:%H:%M}"
+
+
+KOREAN = Texts(
+    language="ko",
+    date=_date,
+    moment=_moment,
+    headings={
+        "news": "뉴스",
+        "key_points": "핵심 요약",
+        "definition": "무엇인가요",
+        "why_it_matters": "왜 중요한가요",
+        "key_issues": "남은 쟁점",
+        "terms": "관련 용어",
+        "faq": "자주 묻는 질문",
+    },
+    read_on="더 읽기",
+    terms_button="용어",
+    faq_button="질문",
+    quiz_button="퀴즈 풀기",
+    late="이 수업은 {moment}에 올라올 예정이었습니다. 봇이 멈춰 있어 늦게 올립니다.",
+    page="{title} · {count}쪽 중 {number}쪽",
+    next_page="다음: {title}",
+    lessons="수업 목록",
+    lessons_intro="읽고 싶은 수업을 고르세요.",
+    lessons_more="{count}개가 더 있습니다. /lesson 뒤에 제목의 낱말을 적어 보세요.",
+    pick_term="용어를 누르면 설명이 나옵니다. /term 뒤에 낱말을 적어도 됩니다.",
+    pick_question="질문을 누르면 답이 나옵니다. /faq 뒤에 궁금한 것을 적어도 됩니다.",
+    also_called="다른 이름: {names}",
+    from_lesson="「{title}」 수업, {date}",
+    to_lesson="수업 전체 보기",
+    which_term="“{words}”(이)라는 말이 어떤 용어인지 확실하지 않습니다. 이 가운데 있나요?",
+    unknown_term="“{words}”(이)라는 용어는 아직 없습니다.",
+    which_question="정확히 맞는 답을 찾지 못했습니다. 이 가운데 있나요?",
+    unknown_question="이 질문에 답하는 수업은 아직 없습니다.",
+    nearest="가장 최근 수업에는 이런 것이 있습니다.",
+    which_term_is_meant="무엇을 설명한 글일까요?",
+    what_does_it_mean="{name}의 뜻은 무엇일까요?",
+    right="✓ 맞았습니다: {answer}",
+    wrong="✗ 아쉽습니다. 정답: {answer}",
+    answered_before="이미 풀어 본 문제입니다. 처음 고른 답이 기록됩니다.",
+    another="한 문제 더",
+    read_about_it="설명 읽기",
+    nothing_to_ask="「{title}」 수업에는 아직 낼 문제가 없습니다. 다른 수업은 /lesson 에 있습니다.",
+    next_lesson="다음 수업은 {moment}에 올라옵니다.",
+    track_finished="이 과정의 마지막 수업이었습니다. 수고하셨습니다!",
+    help_title="이렇게 물어보세요",
+    help_intro="수업은 매일 저절로 올라옵니다. 그 사이에는 이렇게 물어볼 수 있습니다.",
+    help_example="예: {example}",
+    sorry="죄송합니다. 처리하지 못했습니다. 잘못 입력하신 것이 아니니 다시 시도해 주세요."
+    " 또 그러면 봇을 운영하는 분에게 코드 {reference}을(를) 알려 주세요.",
+    errors={
+        "UnknownCommand": "{name}(이)라는 명령은 없습니다. {help} 를 치면 목록이 나옵니다.",
+        "NotACommand": "명령은 빗금(/)으로 시작합니다. 예: {example}. 목록은 {help}.",
+        "MissingOption": "{command} 뒤에 {option}을(를) 적어 주세요. 쓰는 법: {usage}",
+        "BadOption": "“{value}”은(는) {command}의 {option}(으)로 쓸 수 없습니다. 쓰는 법: {usage}",
+        "TooManyWords": "{command}에는 “{extra}”이(가) 필요 없습니다. 쓰는 법: {usage}",
+        "NoLessons": "아직 수업이 없습니다. 봇을 운영하는 분이 lessons 폴더에 넣을 수 있습니다.",
+        "UnknownLesson": "{lesson}(이)라는 수업은 없습니다. {help} 를 치면 목록이 나옵니다.",
+        "ButtonExpired": "지금은 없는 내용의 버튼입니다. {help} 를 치면 지금 있는 것이 나옵니다.",
+    },
+)

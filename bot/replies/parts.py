@@ -1,0 +1,74 @@
+"""A lesson in parts, each as long as one likes to read at a sitting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.reply import Block, Bullets, Button, Buttons, Facts, Heading, Note, Text, press
+from bot.domain.lesson import Group, Lesson
+from bot.replies.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: the name it has in links, its title, what it says."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def parts_of(lesson: Lesson, texts: Texts) -> tuple[Part, ...]:
+    """Return a lesson's parts in reading order. Nothing of the lesson is left out."""
+    return tuple(_parts(lesson, texts))
+
+
+def heading_of(lesson: Lesson, part: str, texts: Texts) -> str:
+    """Return the heading over a part: the author's, or the usual one."""
+    return lesson.headings.get(part, texts.headings[part])
+
+
+def _parts(lesson: Lesson, texts: Texts) -> Iterator[Part]:
+    beginning = tuple(_beginning(lesson, texts))
+    if beginning:
+        yield Part("start", _beginning_title(lesson, texts), beginning)
+    for number, section in enumerate(lesson.sections, 1):
+        blocks = tuple(block for group in section.groups for block in _group(group))
+        yield Part(f"section-{number}", section.title, blocks)
+    if lesson.key_issues:
+        pairs = tuple((issue.name, issue.text) for issue in lesson.key_issues)
+        yield Part("issues", heading_of(lesson, "key_issues", texts), (Facts(pairs),))
+    if lesson.terms:
+        terms = (Button(t.name, press("term", f"#{t.id}")) for t in lesson.terms)
+        lines = Facts(tuple((t.name, t.short) for t in lesson.terms))
+        title = heading_of(lesson, "terms", texts)
+        yield Part("terms", title, (lines, Note(texts.pick_term), Buttons(tuple(terms))))
+    if lesson.faq:
+        entries = (Button(e.question, press("faq", f"#{e.id}")) for e in lesson.faq)
+        title = heading_of(lesson, "faq", texts)
+        yield Part("faq", title, (Note(texts.pick_question), Buttons(tuple(entries))))
+
+
+def _beginning_title(lesson: Lesson, texts: Texts) -> str:
+    if lesson.news:
+        return lesson.news.topic or texts.headings["news"]
+    return heading_of(lesson, "definition", texts)
+
+
+def _beginning(lesson: Lesson, texts: Texts) -> Iterator[Block]:
+    if lesson.news:
+        yield Text(lesson.news.headline, strong=True)
+        yield from map(Text, lesson.news.text)
+    if lesson.definition:
+        yield Heading(heading_of(lesson, "definition", texts), 3)
+        yield from map(Text, lesson.definition)
+    if lesson.why_it_matters:
+        yield Heading(heading_of(lesson, "why_it_matters", texts), 3)
+        yield Bullets(lesson.why_it_matters)
+
+
+def _group(group: Group) -> Iterator[Block]:
+    yield Heading(group.title, 3, group.emoji)
+    for points in group.points:
+        yield Text(points.lead)
+        if points.bullets:
+            yield Bullets(points.bullets)
