@@ -1,0 +1,1 @@
+"""What must survive: tables, queries, migrations. The only place that knows SQLAlchemy."""

@@ -1,0 +1,72 @@
+"""Opens the database and brings its tables up to date."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.util import CommandError
+from alembic.config import Config
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.errors import DatabaseUnusable
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[AsyncEngine]:
+    """Open a database, migrated to the newest tables, and close it in the end.
+
+    Raises ``DatabaseUnusable`` if the file is no database, can't be written, or is newer than
+    this program.
+    """
+    engine = create_async_engine(url)
+    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    try:
+        await _migrate(engine)
+        yield engine
+    finally:
+        await engine.dispose()
+
+
+async def _migrate(engine: AsyncEngine) -> None:
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(upgrade)
+    except (DBAPIError, OSError) as error:
+        why = str(getattr(error, "orig", None) or error)
+        mend = "Look at its rights and the room on the disk, or set HOMEROOM_DATA_DIR."
+        raise _unusable(engine, why, mend) from error
+    except CommandError as error:
+        why = "it was written by a newer Homeroom"
+        raise _unusable(engine, why, "Update this one, or restore a backup.") from error
+    # Alembic works in its own time; let whoever waits for this loop have a turn.
+    await asyncio.sleep(0)
+
+
+def _unusable(engine: AsyncEngine, why: str, mend: str) -> DatabaseUnusable:
+    path = make_url(engine.url).database or engine.url.render_as_string(hide_password=True)
+    return DatabaseUnusable(path=path, why=why, mend=mend)
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Apply the migrations up to a revision, on an open connection."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    """Readers don't wait for the writer, references hold, and what was committed stays."""
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

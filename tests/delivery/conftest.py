@@ -1,0 +1,81 @@
+import datetime as dt
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.content.library import LessonLibrary
+from bot.delivery.rounds import Rounds
+from bot.delivery.send import Sender
+from bot.domain.delivery import Delivery, State
+from bot.domain.subscription import EVERY_DAY, Mode, Slot, Subscription
+from bot.storage.database import opened
+from bot.storage.ledger import SqlLedger
+from bot.storage.store import SqlStore
+from tests.fakes.clock import FakeClock
+from tests.fakes.lessons import lesson
+from tests.fakes.messenger import FakeMessenger
+
+COURSE = [lesson(f"day-{n}", track="course") for n in (1, 2, 3)]
+NEWS = [lesson("friday", track="news", date="2026-01-16")]
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+@dataclass
+class World:
+    """Delivery over real records, with a platform and a clock that do as they are told."""
+
+    store: SqlStore
+    ledger: SqlLedger
+    messenger: FakeMessenger
+    clock: FakeClock
+    rounds: Rounds
+
+    async def subscribe(
+        self,
+        channel: str = "a",
+        *,
+        at: str = "08:00",
+        days: frozenset[int] = EVERY_DAY,
+        mode: Mode = Mode.COURSE,
+        first: str = "2026-01-16",
+    ) -> Subscription:
+        track = "news" if mode is Mode.NEWS else "course"
+        time = dt.time.fromisoformat(at)
+        wish = Subscription(0, "fake", channel, time, SEOUL, track, days, mode)
+        date = dt.date.fromisoformat(first)
+        return await self.store.subscribe(
+            wish, Slot(date, dt.datetime.combine(date, time, SEOUL).astimezone(dt.UTC))
+        )
+
+    async def states(self) -> list[tuple[str, str, str | None]]:
+        found: list[Delivery] = []
+        for state in State:
+            found += await self.ledger.in_state(state, limit=1_000)
+        ordered = sorted(found, key=lambda one: (one.slot, one.subscription_id))
+        return [(f"{one.slot:%m-%d}", one.state.value, one.lesson_id) for one in ordered]
+
+    def restarted(self) -> Rounds:
+        """The same records under a process that has just started."""
+        sender = Sender(
+            self.ledger, LessonLibrary(COURSE + NEWS), {"fake": self.messenger}, self.clock
+        )
+        return Rounds(self.ledger, sender, self.clock)
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
+        yield engine
+
+
+@pytest.fixture
+def world(engine: AsyncEngine) -> World:
+    # 08:00 in Seoul on Friday, 16 January 2026.
+    clock, messenger = FakeClock("2026-01-15T23:00:00+00:00"), FakeMessenger()
+    ledger = SqlLedger(engine)
+    sender = Sender(ledger, LessonLibrary(COURSE + NEWS), {"fake": messenger}, clock)
+    return World(SqlStore(engine), ledger, messenger, clock, Rounds(ledger, sender, clock))

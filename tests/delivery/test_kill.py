@@ -1,0 +1,40 @@
+import asyncio
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.app import assembled, run
+from bot.settings import load
+from tests.fakes.paths import LESSONS, ROOT
+
+KILLED = Path(__file__).with_name("killed.py")
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_killed_during_a_post_it_stands_there_once(tmp_path: Path, when: str) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, KILLED, url, LESSONS, when, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}
+    )
+    assert await process.wait() == -signal.SIGKILL
+
+    settings = load(
+        {
+            "HOMEROOM_DATA_DIR": str(tmp_path),
+            "HOMEROOM_LESSONS_DIR": str(LESSONS),
+            "HOMEROOM_PORT": "0",
+            "HOMEROOM_TIMEZONE": "UTC",
+            "HOMEROOM_RING_SECONDS": "0.05",
+        }
+    )
+    async with assembled(settings) as homeroom:
+        before = await homeroom.posts.latest("classroom", 10)
+        assert len(before) == (1 if when == "after" else 0)
+        await run(homeroom, lambda address: None, lambda: asyncio.sleep(0.5))
+        (post,) = await homeroom.posts.latest("classroom", 10)
+        if before:
+            assert post == before[0]
+        (subscription,) = await homeroom.store.subscriptions()
+        assert subscription.last_lesson == "independent-ai"

@@ -1,0 +1,147 @@
+from bot.core.reply import Note
+from bot.domain.subscription import WORKING_DAYS, Mode
+from bot.errors import SendInDoubt, SendRefused
+from tests.delivery.conftest import World
+
+
+async def test_a_slot_is_posted_when_it_is_due_and_once(world: World) -> None:
+    await world.subscribe()
+    world.clock.go_on(seconds=-1)
+    await world.rounds.go()
+    assert world.messenger.keys == []
+    world.clock.go_on(seconds=1)
+    await world.rounds.go()
+    await world.rounds.go()
+    assert world.messenger.keys == ["1-20260116"]
+    assert await world.states() == [("01-16", "sent", "day-1")]
+
+
+async def test_a_course_goes_on_day_by_day_and_ends(world: World) -> None:
+    await world.subscribe()
+    for _ in range(4):
+        await world.rounds.go()
+        world.clock.go_on(days=1)
+    assert await world.states() == [
+        ("01-16", "sent", "day-1"),
+        ("01-17", "sent", "day-2"),
+        ("01-18", "sent", "day-3"),
+        ("01-19", "skipped", None),
+    ]
+
+
+async def test_news_is_the_lesson_of_that_date_or_nothing(world: World) -> None:
+    await world.subscribe(mode=Mode.NEWS)
+    for _ in range(2):
+        await world.rounds.go()
+        world.clock.go_on(days=1)
+    assert await world.states() == [("01-16", "sent", "friday"), ("01-17", "skipped", None)]
+
+
+async def test_days_off_are_quiet(world: World) -> None:
+    await world.subscribe(days=WORKING_DAYS)
+    for _ in range(4):
+        await world.rounds.go()
+        world.clock.go_on(days=1)
+    assert [slot for slot, _, _ in await world.states()] == ["01-16", "01-19"]
+
+
+async def test_of_what_was_missed_only_the_newest_is_posted_and_marked_late(world: World) -> None:
+    await world.subscribe()
+    world.clock.go_on(days=2, hours=3)
+    await world.rounds.go()
+    assert await world.states() == [
+        ("01-16", "skipped", None),
+        ("01-17", "skipped", None),
+        ("01-18", "sent", "day-1"),
+    ]
+    ((_, _, post),) = world.messenger.posts
+    notes = [block.text for block in post.blocks if isinstance(block, Note)]
+    assert notes[-1] == (
+        "This lesson was due on Sunday, 18 January at 08:00."
+        " It comes late because Homeroom was not running."
+    )
+
+
+async def test_what_was_missed_on_a_day_that_is_over_is_skipped(world: World) -> None:
+    await world.subscribe(at="23:00")
+    world.clock.set("2026-01-16T15:30:00+00:00")  # half past midnight of the 17th in Seoul
+    await world.rounds.go()
+    assert await world.states() == [("01-16", "skipped", None)]
+    assert world.messenger.keys == []
+
+
+async def test_one_bad_channel_does_not_stop_the_rest(world: World) -> None:
+    for channel in ("a", "b", "c"):
+        await world.subscribe(channel)
+
+    def refuse(key: str) -> None:
+        if key.startswith("2-"):
+            raise SendRefused(why="Missing Permissions")
+
+    world.messenger.before = refuse
+    await world.rounds.go()
+    assert world.messenger.keys == ["1-20260116", "3-20260116"]
+    assert [state for _, state, _ in await world.states()] == ["sent", "failed", "sent"]
+
+
+async def test_a_refused_post_does_not_move_the_course_on(world: World) -> None:
+    await world.subscribe()
+
+    def refuse(key: str) -> None:
+        raise SendRefused(why="Missing Permissions")
+
+    world.messenger.before = refuse
+    await world.rounds.go()
+    world.messenger.before = lambda key: None
+    world.clock.go_on(days=1)
+    await world.rounds.go()
+    assert await world.states() == [("01-16", "failed", "day-1"), ("01-17", "sent", "day-1")]
+
+
+async def test_a_lost_answer_is_looked_for_and_not_repeated(world: World) -> None:
+    await world.subscribe()
+
+    def lose(key: str) -> None:
+        raise ConnectionResetError
+
+    world.messenger.after = lose
+    await world.rounds.go()
+    assert await world.states() == [("01-16", "in doubt", "day-1")]
+    await world.rounds.go()
+    assert world.messenger.keys == ["1-20260116"]
+    assert await world.states() == [("01-16", "sent", "day-1")]
+
+
+async def test_what_surely_was_not_posted_is_sent_again(world: World) -> None:
+    await world.subscribe()
+
+    def fail(key: str) -> None:
+        raise SendInDoubt(why="no answer in 30 seconds")
+
+    world.messenger.before = fail
+    await world.rounds.go()
+    world.messenger.before = lambda key: None
+    await world.rounds.go()
+    assert world.messenger.keys == ["1-20260116"]
+    assert await world.states() == [("01-16", "sent", "day-1")]
+
+
+async def test_what_cannot_be_known_stays_in_doubt(world: World) -> None:
+    await world.subscribe()
+
+    def lose(key: str) -> None:
+        raise SendInDoubt(why="history can't be read")
+
+    world.messenger.after = world.messenger.finding = lose
+    for _ in range(3):
+        await world.rounds.go()
+    assert world.messenger.keys == ["1-20260116"]
+    assert await world.states() == [("01-16", "in doubt", "day-1")]
+
+
+async def test_a_platform_that_is_not_running_is_told(world: World) -> None:
+    made = await world.subscribe()
+    object.__setattr__(world.rounds.sender, "messengers", {})
+    await world.rounds.go()
+    assert made.platform == "fake"
+    assert [state for _, state, _ in await world.states()] == ["failed"]

@@ -1,0 +1,147 @@
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import inspect
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.core.ports import Attempt, Planned
+from bot.core.reply import Text, reply
+from bot.core.request import Place
+from bot.domain.delivery import State
+from bot.domain.subscription import WORKING_DAYS, Mode, Slot, Subscription
+from bot.errors import DatabaseUnusable
+from bot.storage.database import opened
+from bot.storage.ledger import SqlLedger
+from bot.storage.posts import SqlPosts
+from bot.storage.store import SqlStore
+from bot.storage.tables import metadata
+
+PLACE = Place("web", "classroom")
+NOW = dt.datetime(2026, 1, 16, 9, tzinfo=dt.UTC)
+TODAY = Slot(dt.date(2026, 1, 16), NOW)
+TOMORROW = Slot(dt.date(2026, 1, 17), NOW + dt.timedelta(days=1))
+WISH = Subscription(
+    0, "web", "classroom", dt.time(8), ZoneInfo("Asia/Seoul"), "news", WORKING_DAYS, Mode.NEWS
+)
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
+        yield engine
+
+
+async def test_the_migrations_lead_to_the_tables(engine: AsyncEngine) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+    from sqlalchemy import Connection
+
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+        tables = await connection.run_sync(lambda c: set(inspect(c).get_table_names()))
+    assert tables == {*metadata.tables, "alembic_version"}
+
+
+async def test_a_database_is_opened_again_as_it_was(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
+    async with opened(url) as engine:
+        made = await SqlStore(engine).subscribe(WISH, TODAY)
+    async with opened(url) as engine:
+        assert await SqlStore(engine).subscriptions() == [made]
+        assert await SqlStore(engine).next_slot(made.id) == TODAY
+
+
+async def test_a_file_that_is_no_database_is_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "homeroom.db"
+    path.write_text("This is a diary, not a database.\n" * 50)
+    with pytest.raises(DatabaseUnusable, match="file is not a database"):
+        async with opened(f"sqlite+aiosqlite:///{path}"):
+            pass
+
+
+async def test_a_newer_database_is_refused_not_harmed(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
+    async with opened(url) as engine, engine.begin() as connection:
+        await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(DatabaseUnusable, match="written by a newer Homeroom"):
+        async with opened(url):
+            pass
+
+
+async def test_only_the_first_attempt_counts(engine: AsyncEngine) -> None:
+    store = SqlStore(engine)
+    attempt = Attempt(PLACE, "ann", "abcd1234", True, NOW)
+    assert await store.add_attempt(attempt)
+    assert not await store.add_attempt(attempt)
+    assert await store.add_attempt(Attempt(PLACE, "bob", "abcd1234", False, NOW))
+
+
+async def test_planning_a_slot_twice_plans_it_once(engine: AsyncEngine) -> None:
+    store, ledger = SqlStore(engine), SqlLedger(engine)
+    made = await store.subscribe(WISH, TODAY)
+    assert await ledger.due(NOW, 10) == [(made, TODAY)]
+    planned = [Planned(TODAY, State.PLANNED)]
+    await asyncio.gather(*(ledger.plan(made.id, planned, TOMORROW) for _ in range(5)))
+    assert len(await ledger.in_state(State.PLANNED, limit=10)) == 1
+    assert await ledger.due(NOW, 10) == []
+    assert await store.next_slot(made.id) == TOMORROW
+
+
+async def test_an_older_planner_does_not_turn_the_calendar_back(engine: AsyncEngine) -> None:
+    store, ledger = SqlStore(engine), SqlLedger(engine)
+    made = await store.subscribe(WISH, TODAY)
+    later = Slot(dt.date(2026, 1, 20), NOW + dt.timedelta(days=4))
+    await ledger.plan(made.id, [], later)
+    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    assert await store.next_slot(made.id) == later
+
+
+async def test_of_two_that_move_a_delivery_one_does(engine: AsyncEngine) -> None:
+    store, ledger = SqlStore(engine), SqlLedger(engine)
+    made = await store.subscribe(WISH, TODAY)
+    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    (delivery,) = await ledger.in_state(State.PLANNED, limit=10)
+    moves = (ledger.move(delivery, State.SENDING, lesson_id="ai") for _ in range(5))
+    assert sorted(await asyncio.gather(*moves)) == [False, False, False, False, True]
+
+
+async def test_the_place_in_the_track_moves_only_with_a_post(engine: AsyncEngine) -> None:
+    store, ledger = SqlStore(engine), SqlLedger(engine)
+    made = await store.subscribe(WISH, TODAY)
+    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    (planned,) = await ledger.in_state(State.PLANNED, limit=10)
+    await ledger.move(planned, State.SENDING, lesson_id="ai")
+    assert (await ledger.subscription(made.id)).last_lesson is None
+    assert await store.last_delivery(PLACE) is None
+    (sending,) = await ledger.in_state(State.SENDING, limit=10)
+    await ledger.move(sending, State.SENT, post_id="17")
+    assert (await ledger.subscription(made.id)).last_lesson == "ai"
+    sent = await store.last_delivery(PLACE)
+    assert sent is not None
+    assert (sent.lesson_id, sent.post_id, sent.key) == ("ai", "17", f"{made.id}-20260116")
+
+
+async def test_a_post_is_kept_once_per_key(engine: AsyncEngine) -> None:
+    posts = SqlPosts(engine)
+    first = await posts.add("classroom", "1-20260116", reply(Text("one")), NOW)
+    again = await posts.add("classroom", "1-20260116", reply(Text("two")), NOW)
+    other = await posts.add("classroom", "1-20260117", reply(Text("three")), NOW)
+    assert again == first
+    assert await posts.latest("classroom", 10) == [first, other]
+    assert await posts.latest("classroom", 1) == [other]
+    assert await posts.find("elsewhere", "1-20260116") is None
+
+
+async def test_a_time_without_a_zone_is_refused(engine: AsyncEngine) -> None:
+    from sqlalchemy.exc import StatementError
+
+    naive = dt.datetime(2026, 1, 16, 9)  # noqa: DTZ001 -- the mistake this is about
+    with pytest.raises(StatementError, match="without a zone"):
+        await SqlPosts(engine).add("classroom", "k", reply(Text("x")), naive)
