@@ -1,0 +1,1 @@
+"""Lessons: read from files into the domain, imported from newsletters, found again."""

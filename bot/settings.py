@@ -1,0 +1,216 @@
+"""Every setting: name, default, what it is for. The reference in docs/ is made from this table.
+
+A setting comes from the environment (``HOMEROOM_PORT``), else from config/homeroom.yaml
+(``port``), else it is the default. A secret comes from the environment or from a file that
+``…_FILE`` names, and from nowhere else.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from tzlocal import get_localzone_name
+
+from bot.errors import BadSettings
+
+CONFIG_FILE = Path("config/homeroom.yaml")
+LEVELS = ("debug", "info", "warning", "error")
+LARGEST_PORT = 65_535
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and int(text) <= LARGEST_PORT:
+        return int(text)
+    message = f"a port is a number from 0 to {LARGEST_PORT}"
+    raise ValueError(message)
+
+
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(_local_zone() if text == "local" else text)
+    except (KeyError, ValueError, OSError) as error:
+        message = "a time zone is written like Europe/Berlin or Asia/Seoul"
+        raise ValueError(message) from error
+
+
+def _local_zone() -> str:
+    try:
+        return get_localzone_name() or "UTC"
+    except (LookupError, ValueError, OSError):
+        return "UTC"
+
+
+def _time(text: str) -> dt.time:
+    try:
+        return dt.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 -- a time of day only
+    except ValueError as error:
+        message = "a time is written like 08:00"
+        raise ValueError(message) from error
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if 0 < seconds <= 3600:  # noqa: PLR2004 -- an hour
+        return seconds
+    message = "it is a number of seconds, above 0 and at most 3600"
+    raise ValueError(message)
+
+
+def _level(text: str) -> str:
+    if text.casefold() in LEVELS:
+        return text.casefold()
+    message = f"it is one of {', '.join(LEVELS)}"
+    raise ValueError(message)
+
+
+def _sqlite(text: str) -> str:
+    if text.startswith("sqlite:///"):
+        return text.replace("sqlite:", "sqlite+aiosqlite:", 1)
+    message = "it is written like sqlite:///data/homeroom.db (other databases are not supported)"
+    raise ValueError(message)
+
+
+def _setting(
+    default: str, parse: Callable[[str], Any], text: str, secret_env: str | None = None
+) -> Any:
+    metadata = {"default": default, "parse": parse, "help": text, "secret_env": secret_env}
+    return field(metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator decided."""
+
+    lessons_dir: Path = _setting("lessons", Path, "The folder with the lessons.")
+    data_dir: Path = _setting("data", Path, "The folder for what must survive: the database.")
+    host: str = _setting(
+        "127.0.0.1", str, "The address the page listens on. The default is this machine only."
+    )
+    port: int = _setting("8080", _port, "The port of the page. 0 takes any free one.")
+    timezone: ZoneInfo = _setting(
+        "local", _zone, "The classroom's time zone. `local` is the zone of this machine."
+    )
+    classroom_time: dt.time = _setting(
+        "08:00", _time, "When the classroom gets its lesson each day, in its zone."
+    )
+    ring_seconds: float = _setting(
+        "5", _seconds, "How often to look for lessons that are due, in seconds."
+    )
+    log_level: str = _setting("info", _level, f"How much to log: {', '.join(LEVELS)}.")
+    database_url: str = _setting(
+        "", _sqlite, "The database. Without it: a SQLite file in `data_dir`.", "DATABASE_URL"
+    )
+
+    @property
+    def store_url(self) -> str:
+        """The database to open, as SQLAlchemy writes it."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'homeroom.db'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table of settings."""
+
+    name: str
+    default: str
+    help: str
+    env: str
+    secret: bool
+    parse: Callable[[str], Any]
+
+
+def table() -> tuple[Row, ...]:
+    """Return the settings as rows, in the order they are declared."""
+    return tuple(_row(one.name, one.metadata) for one in fields(Settings))
+
+
+def _row(name: str, metadata: Mapping[str, Any]) -> Row:
+    secret_env = metadata["secret_env"]
+    env = secret_env or f"HOMEROOM_{name.upper()}"
+    return Row(
+        name, metadata["default"], metadata["help"], env, bool(secret_env), metadata["parse"]
+    )
+
+
+def load(environment: Mapping[str, str], config: Path | None = None) -> Settings:
+    """Return the settings. Raises ``BadSettings`` with every fault, each naming its setting.
+
+    ``config`` is the file to read; without it, ``HOMEROOM_CONFIG`` or config/homeroom.yaml, which
+    need not be there.
+    """
+    named = config or Path(environment.get("HOMEROOM_CONFIG") or CONFIG_FILE)
+    faults: list[str] = []
+    from_file = _read(named, must_exist=named != CONFIG_FILE, faults=faults)
+    values: dict[str, Any] = {}
+    for row in table():
+        raw, origin = _raw(row, environment, from_file, faults)
+        try:
+            values[row.name] = row.parse(raw) if raw or not row.secret else ""
+        except ValueError as error:
+            shown = "its value" if row.secret else f"'{raw}'"
+            faults.append(f"{origin}: {shown} can't be used: {error}")
+    if faults:
+        raise BadSettings(faults="\n".join(f"  {fault}" for fault in faults))
+    return Settings(**values)
+
+
+def _raw(
+    row: Row, environment: Mapping[str, str], from_file: Mapping[str, str], faults: list[str]
+) -> tuple[str, str]:
+    """Return a setting's text and where it is from, the environment first."""
+    if value := environment.get(row.env):
+        return value, row.env
+    if row.secret and (path := environment.get(f"{row.env}_FILE")):
+        try:
+            return Path(path).read_text("utf-8").strip(), f"{row.env}_FILE"
+        except (OSError, UnicodeDecodeError) as error:
+            faults.append(f"{row.env}_FILE: {path} can't be read: {error}")
+    if row.name in from_file:
+        return from_file[row.name], f"{row.name} in the configuration file"
+    return row.default, row.name
+
+
+def _read(path: Path, *, must_exist: bool, faults: list[str]) -> dict[str, str]:
+    try:
+        # BaseLoader reads every value as text: a time stays 08:00 and no stays no.
+        data = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 -- text only
+    except FileNotFoundError:
+        if must_exist:
+            faults.append(f"{path} is not there. Look at HOMEROOM_CONFIG and --config")
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(f"{path} can't be read: {error}")
+        return {}
+    except yaml.YAMLError as error:
+        faults.append(f"{path} is not YAML: {error}")
+        return {}
+    if data is not None and not isinstance(data, dict):
+        faults.append(f"{path} must hold lines of 'name: value'")
+        return {}
+    return {
+        name: value for name, value in (data or {}).items() if _usable(name, value, path, faults)
+    }
+
+
+def _usable(name: str, value: object, path: Path, faults: list[str]) -> bool:
+    rows = {row.name: row for row in table()}
+    if name not in rows:
+        near = get_close_matches(name, rows, n=1)
+        mend = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(rows)}"
+        faults.append(f"{path}: there is no setting '{name}'. {mend}")
+    elif rows[name].secret:
+        env = rows[name].env
+        faults.append(f"{path}: {name} may hold a password. Take it out; set {env} or {env}_FILE")
+    elif not isinstance(value, str):
+        faults.append(f"{path}: {name} must be one value")
+    else:
+        return bool(value)
+    return False
