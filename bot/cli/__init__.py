@@ -1,0 +1,65 @@
+"""The command line, ``homeroom``: one file for each of its commands."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import __version__
+from bot.cli import chat, check, importing, new, preview, run, say
+from bot.cli.command import CliCommand
+from bot.errors import HomeroomError
+from bot.settings import load
+
+COMMANDS: tuple[CliCommand, ...] = (
+    run.COMMAND,
+    say.COMMAND,
+    chat.COMMAND,
+    check.COMMAND,
+    preview.COMMAND,
+    new.COMMAND,
+    importing.COMMAND,
+)
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status: 0 well, 1 something to mend, 2 misuse."""
+    parsed = parser().parse_args(arguments)
+    try:
+        settings = load(os.environ, parsed.config)
+        logging.basicConfig(
+            level=settings.log_level.upper(),
+            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        )
+        for chatty in ("apscheduler", "alembic"):
+            logging.getLogger(chatty).setLevel(logging.WARNING)
+        command: CliCommand = parsed.command
+        return command.run(parsed, settings)
+    except HomeroomError as error:
+        print(f"homeroom: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line, with every command in it."""
+    whole = argparse.ArgumentParser(
+        prog="homeroom",
+        description="A lesson every day, where your group already talks.",
+        epilog="Every setting is in docs/reference/settings.md.",
+    )
+    whole.add_argument("--version", action="version", version=f"homeroom {__version__}")
+    whole.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings (default: config/homeroom.yaml)"
+    )
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        one = commands.add_parser(command.name, help=command.help, description=command.help)
+        command.options(one)
+        one.set_defaults(command=command)
+    return whole

@@ -1,0 +1,17 @@
+"""What a command of the command line is made of."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class CliCommand:
+    """Its name, one line of help, its options, and what it does; it returns the exit status."""
+
+    name: str
+    help: str
+    options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Settings], int]

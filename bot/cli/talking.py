@@ -1,0 +1,29 @@
+"""A terminal session for ``say`` and ``chat``."""
+
+import getpass
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from rich.console import Console
+
+from bot.app import assembled
+from bot.core.request import Asker
+from bot.platforms.terminal.session import Session
+from bot.settings import Settings
+
+
+@asynccontextmanager
+async def session(settings: Settings) -> AsyncIterator[Session]:
+    """Put the bot together for one person at this terminal."""
+    async with assembled(settings) as homeroom:
+        language = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "en").split(".")[0]
+        asker = Asker(_person(), language)
+        yield Session(homeroom.dispatcher, Console(highlight=False), asker)
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"

@@ -1,0 +1,97 @@
+"""A reply as lines of a terminal. Buttons are numbered; in a chat the number presses them."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from bot.core.plain import visible
+from bot.core.reply import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Facts,
+    Heading,
+    Note,
+    Quote,
+    Reply,
+    Text,
+)
+
+_HEADINGS = {1: "bold cyan", 2: "bold", 3: "bold dim"}
+
+
+def render(reply: Reply, first: int = 1) -> RenderableType:
+    """Return a reply for rich to print; its buttons count from ``first``."""
+    return Group(*_rendered(reply, first))
+
+
+def buttons_of(reply: Reply) -> list[Button]:
+    """Return a reply's buttons in the order they are numbered."""
+    return [b for block in reply.blocks if isinstance(block, Buttons) for b in block.buttons]
+
+
+def _rendered(reply: Reply, first: int) -> Iterator[RenderableType]:
+    for index, block in enumerate(reply.blocks):
+        if index:
+            yield Line()
+        yield _block(block, first)
+        if isinstance(block, Buttons):
+            first += len(block.buttons)
+
+
+def _block(block: Block, first: int) -> RenderableType:
+    match block:
+        case Heading(text, level, emoji):
+            return _line(f"{emoji} {text}".strip(), _HEADINGS.get(level, "bold"))
+        case Text(text, strong):
+            return _line(text, "bold" if strong else "")
+        case Bullets(items):
+            return _rows([("•", item) for item in items], "cyan")
+        case Facts(pairs):
+            return _facts(pairs)
+        case Quote(text):
+            return Padding(_line(text, "italic"), (0, 0, 0, 4))
+        case Note(text):
+            return _line(text, "dim")
+        case Buttons(buttons):
+            return _numbered(buttons, first)
+        case _:
+            assert_never(block)
+
+
+def _line(text: str, style: str = "") -> Line:
+    return Line(visible(text), style)
+
+
+def _rows(rows: list[tuple[str, str]], style: str) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for mark, text in rows:
+        table.add_row(_line(mark, style), _line(text))
+    return table
+
+
+def _facts(pairs: tuple[tuple[str, str], ...]) -> Group:
+    """Each name with what is said of it below, so that long names leave room for long texts."""
+    lines: list[RenderableType] = []
+    for name, text in pairs:
+        if name:
+            lines.append(_line(name, "bold"))
+        lines.append(Padding(_line(text), (0, 0, 0, 2)))
+    return Group(*lines)
+
+
+def _numbered(buttons: tuple[Button, ...], first: int) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_column(no_wrap=True)
+    for number, button in enumerate(buttons, first):
+        table.add_row(_line(f"[{number}]", "cyan"), _line(button.label), _line(button.line, "dim"))
+    return table
