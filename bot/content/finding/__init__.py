@@ -1,0 +1,1 @@
+"""Finding: what somebody types, led to the term or the question they mean."""

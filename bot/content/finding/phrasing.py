@@ -1,0 +1,69 @@
+"""What somebody asks about, without the words that only ask."""
+
+import re
+from collections.abc import Iterator
+
+from bot.content.finding.korean import ASKED, SURE, without_particle
+from bot.content.finding.normal import Words, plain
+
+_OPENING = re.compile(
+    r"(?:please|(?:can|could|would|will) you|do you know|i (?:want|would like) to know"
+    r"|what (?:is|s|are|re|was|were)(?: meant by)?|what exactly (?:is|are)|whats"
+    r"|who (?:is|are|s)|define|(?:definition|meaning) of|explain(?: to me)?|describe"
+    r"|tell me(?: more)?(?: about)?|about|the|an?) (?=.)"
+)
+_CLOSING = re.compile(
+    r" (?:meaning|definition|explained|please|pls|exactly|in (?:simple|plain) (?:words|terms))$"
+)
+_AROUND = re.compile(
+    r"what (?:does|do|did) (.+) (?:mean|stand for|refer to)|what (.+) (?:is|are|means?)"
+)
+_POLITE = r"\s?(?:줘요?|주세요|줄래요?|주실래요|주시겠어요|달라|봐요?)"
+_ASKING = re.compile(
+    r"(?:\s*(?:"
+    r"뭐(?:야|예요|에요|죠|지|냐|임|니|인가요?|인지|라고)|뭔(?:가요?|지|데|가)"
+    r"|무엇(?:인가요?|입니까|이에요|이야|인지|일까요?|이죠)?"
+    rf"|알려{_POLITE}|설명\s?(?:좀\s?)?(?:해{_POLITE}|부탁해요?|부탁드려요|부탁드립니다)"
+    rf"|가르쳐{_POLITE}|궁금(?:해요?|합니다)|뜻)"
+    r"|\s+(?:뭐|설명|좀|요|무슨 (?:뜻|의미))"
+    r"|\s+(?:무슨 )?뜻(?:은|이|을|이야|이에요|인가요?)"
+    r"|\s+무슨 의미(?:야|예요|인가요?)"
+    r"|(?:의|이란|란) (?:의미|정의|개념)(?:은|는|이|가|을|를)?"
+    r"|에 (?:대해서?|대하여|관해서?|관하여)|(?:이?라는)? (?:것|게|건|말)(?:이|은|을)?)$"
+)
+
+_MOST = 8
+"""Phrases taken off, one around the other."""
+
+
+def readings(text: str) -> tuple[Words, ...]:
+    """Return a text in canonical words: as it is, then ever barer of phrases that ask.
+
+    The barest comes last. Nothing comes of a text without letters.
+    """
+    return tuple(tuple(stage.split()) for stage in dict.fromkeys(_barer(plain(text))) if stage)
+
+
+def _barer(text: str) -> Iterator[str]:
+    asked = False
+    shorter = text
+    for _ in range(_MOST):
+        text = shorter
+        yield text
+        shorter = _without_english(text)
+        if shorter == text:
+            shorter = _ASKING.sub("", text).strip()
+            asked = asked or shorter != text
+        if shorter == text:
+            break
+    # Once only: what still looks like a particle then belongs to the word.
+    before, space, last = text.rpartition(" ")
+    yield before + space + without_particle(last, ASKED if asked else SURE)
+
+
+def _without_english(text: str) -> str:
+    if around := _AROUND.fullmatch(text):
+        return str(around[1] or around[2])
+    if opening := _OPENING.match(text):
+        return text[opening.end() :]
+    return _CLOSING.sub("", text)

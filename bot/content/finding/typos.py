@@ -1,0 +1,116 @@
+"""Slips of the finger: how many lie between what was typed and a name, if nothing else does."""
+
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from rapidfuzz.distance import OSA
+
+from bot.content.finding.english import singular
+from bot.content.finding.keyboard import are_neighbours, are_vowels
+from bot.content.finding.korean import is_hangul
+from bot.content.finding.lookalikes import REAL
+from bot.content.finding.normal import Words, decomposed, digits, joined
+
+LETTERS_FOR_ONE, LETTERS_FOR_TWO = 5, 9
+_MOST_OTHER_LETTERS = 2
+
+
+def allowance(length: int) -> int:
+    """Return how many slips a word of some letters may hold and still be known."""
+    return (length >= LETTERS_FOR_ONE) + (length >= LETTERS_FOR_TWO)
+
+
+def slips(typed: Words, name: Words, known: AbstractSet[str] = frozenset()) -> int | None:
+    """Return how many slips lead from a name to what was typed, or ``None`` if other words do.
+
+    Not a slip: another number, a word of a few letters (GPU, NPU), a ``known`` word, and a word
+    with another first or last letter (in-, deflation; capitalism, -ist).
+    """
+    said, meant = _apart(typed, name)
+    if digits(typed) != digits(name) or any(_is_real(word, known) for word in said):
+        return None
+    if len(said) == len(meant):
+        pairs = zip(said, meant, strict=True)
+        counts = [_slips_in_word(*pair, alone=len(name) == 1) for pair in pairs]
+    elif said and meant:
+        counts = [_slips_in_run(joined(said), meant)]
+    else:
+        return None
+    total = sum(count for count in counts if count is not None)
+    return None if None in counts or total > allowance(len(joined(name))) else total
+
+
+def anchored(typed: str, meant: str) -> bool:
+    """Return whether two words begin and end alike, but for letters that changed places."""
+    begins = typed[0] == meant[0] or typed[:2] == meant[1::-1]
+    return begins and (typed[-1] == meant[-1] or typed[-2:] == meant[:-3:-1])
+
+
+def _is_real(word: str, known: AbstractSet[str]) -> bool:
+    one = singular(word)
+    return one in known or one in REAL
+
+
+def _apart(typed: Words, name: Words) -> tuple[Words, Words]:
+    """Return the words that only one of the two has."""
+    return (
+        tuple((Counter(typed) - Counter(name)).elements()),
+        tuple((Counter(name) - Counter(typed)).elements()),
+    )
+
+
+def _slips_in_word(typed: str, meant: str, *, alone: bool) -> int | None:
+    limit = allowance(len(meant))
+    if not limit or any(character.isdecimal() for character in meant):
+        return None
+    if is_hangul(meant):
+        # One letter of one syllable. Another syllable is another word: 금리인상, 금리인하.
+        near = OSA.distance(decomposed(typed), decomposed(meant), score_cutoff=1) == 1
+        return 1 if near else None
+    if not anchored(typed, meant):
+        return None
+    distance = OSA.distance(typed, meant, score_cutoff=limit)
+    return distance if distance <= limit and _is_slip(typed, meant, alone=alone) else None
+
+
+def _is_slip(typed: str, meant: str, *, alone: bool) -> bool:
+    """Return whether letters changed place, came or went, or one was hit instead of another.
+
+    Two other letters make another word; so may one where no word beside it speaks for a slip.
+    """
+    came, went = "".join(_more(typed, meant)), "".join(_more(meant, typed))
+    if len(came + went) > _MOST_OTHER_LETTERS:
+        return False
+    if not (alone and came and went) or are_neighbours(came, went):
+        return True
+    return len(meant) >= LETTERS_FOR_TWO and are_vowels(came, went)
+
+
+def _more(one: str, other: str) -> Iterator[str]:
+    return (Counter(one) - Counter(other)).elements()
+
+
+def _slips_in_run(typed: str, meant: Words) -> int | None:
+    """Return the slips in words run together or torn apart: one at most, in a long word."""
+    run = joined(meant)
+    if is_hangul(run) or not anchored(typed, run) or OSA.distance(typed, run, score_cutoff=1) > 1:
+        return None
+    start = _alike(typed, run)
+    end = len(run) - _alike(typed[start:][::-1], run[start:][::-1])
+    return 1 if _within_long_word(meant, start, end) else None
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _within_long_word(words: Words, start: int, end: int) -> bool:
+    position = 0
+    for word in words:
+        if position < start and end < position + len(word):
+            return len(word) >= LETTERS_FOR_ONE
+        position += len(word)
+    return False
