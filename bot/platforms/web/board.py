@@ -1,0 +1,37 @@
+"""The board beside the page: when the next lesson comes, and what one can ask."""
+
+from zoneinfo import ZoneInfo
+
+from bot.core.command import Command
+from bot.core.dispatch import Dispatcher
+from bot.platforms.web.markup import escape
+from bot.platforms.web.room import NextLesson
+from bot.platforms.web.wording import Words
+
+
+def next_lesson_html(lesson: NextLesson | None, words: Words) -> str:
+    """Return when the next lesson comes, in its own zone's time."""
+    if lesson is None:
+        return f'<p class="none">{escape(words.none_planned)}</p>'
+    local = lesson.at.astimezone(ZoneInfo(lesson.zone))
+    zone = escape(lesson.zone)
+    return (
+        f'<p><time class="next" datetime="{local.isoformat(timespec="seconds")}"'
+        f' data-zone="{zone}">{local:%Y-%m-%d %H:%M}</time></p>\n'
+        f'<p class="zone"><span class="until"></span> {zone}</p>'
+    )
+
+
+def commands_html(dispatcher: Dispatcher, words: Words) -> str:
+    """Return the listed commands; pressing one puts it into the box."""
+    return "\n".join(_command(c, words.language) for c in dispatcher.commands if c.listed)
+
+
+def _command(command: Command, language: str) -> str:
+    fill = f"/{command.name} " if command.options else f"/{command.name}"
+    rest = escape(command.usage.removeprefix(f"/{command.name}"))
+    usage = f"<b>/{escape(command.name)}</b>{rest}"
+    return (
+        f'<li><button type="button" data-fill="{escape(fill)}"><code>{usage}</code>'
+        f'<span class="help">{escape(command.describe(language))}</span></button></li>'
+    )

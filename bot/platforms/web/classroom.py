@@ -1,0 +1,123 @@
+"""The page's server: put together, started and stopped."""
+
+import errno
+import os
+import socket
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from bot.core.dispatch import Dispatcher
+from bot.core.ports import Clock, Posts
+from bot.errors import CannotListen, PortInUse
+from bot.platforms.web import guards
+from bot.platforms.web.events import events
+from bot.platforms.web.feed import Feed
+from bot.platforms.web.pace import Pace
+from bot.platforms.web.page import STATIC, Page
+from bot.platforms.web.room import PLACE, ROOM, SHOWN, NextLessonOf, Room
+from bot.platforms.web.say import complete, say
+from bot.platforms.web.visitor import visitor_of
+
+BODY_MAX = 16 * 1024
+"""Bytes of a request that are read."""
+GRACE = 2.0
+"""Seconds that answers under way have when the page is stopped."""
+LAST_PORT = 65_535
+
+PAGE = web.AppKey("page", Page)
+
+
+def make_app(room: Room, host: str) -> web.Application:
+    """Return the page as an application that listens on a host."""
+    app = web.Application(
+        client_max_size=BODY_MAX,
+        middlewares=[guards.plain_words, guards.only_for(host), guards.own_pages_only],
+    )
+    app[ROOM] = room
+    app[PAGE] = Page()
+    app.on_response_prepare.append(guards.add_headers)
+    app.router.add_get("/", _page)
+    app.router.add_get("/livez", _livez)
+    app.router.add_get("/api/complete", complete)
+    app.router.add_get("/api/events", events, allow_head=False)
+    app.router.add_post("/api/say", say)
+    app.router.add_static("/static/", STATIC)
+    return app
+
+
+class Classroom:
+    """The page, from start to stop. ``port`` 0 takes any that is free."""
+
+    def __init__(
+        self,
+        *,
+        dispatcher: Dispatcher,
+        posts: Posts,
+        clock: Clock,
+        feed: Feed,
+        next_lesson: NextLessonOf,
+        host: str = "127.0.0.1",
+        port: int = 8080,
+    ) -> None:
+        self._room = Room(dispatcher, posts, clock, feed, next_lesson, Pace())
+        self.host = host
+        self.port = port
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Listen; ``port`` is then the real one. Raises ``PortInUse`` or ``CannotListen``."""
+        self._room.feed.open()
+        runner = web.AppRunner(
+            make_app(self._room, self.host), access_log=None, shutdown_timeout=GRACE
+        )
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self.host, self.port).start()
+        except OSError as error:
+            await runner.cleanup()
+            raise self._refused(error) from error
+        self._runner = runner
+        self.port = int(runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        """Send the tabs home and let go of the port."""
+        self._room.feed.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.stop()
+
+    def _refused(self, error: OSError) -> PortInUse | CannotListen:
+        if error.errno == errno.EADDRINUSE:
+            other = self.port + 1 if self.port < LAST_PORT else self.port - 1
+            example = f"HOMEROOM_PORT={other} make run"
+            return PortInUse(port=self.port, host=self.host, example=example)
+        named = error.errno is not None and not isinstance(error, socket.gaierror)
+        why = os.strerror(error.errno) if named and error.errno else str(error.strerror or error)
+        return CannotListen(host=self.host, port=self.port, why=why)
+
+
+async def _page(request: web.Request) -> web.Response:
+    room, visitor = request.app[ROOM], visitor_of(request)
+    posts = await room.posts.latest(PLACE.channel, SHOWN)
+    html = request.app[PAGE].fill(room, posts, await room.next_lesson(), visitor.words)
+    response = web.Response(text=html, content_type="text/html")
+    visitor.greet(response)
+    return response
+
+
+async def _livez(_request: web.Request) -> web.Response:
+    return web.Response(text="ok")

@@ -1,0 +1,25 @@
+"""Posts to the classroom what nobody asked for."""
+
+from bot.core.ports import Clock, Posts
+from bot.core.reply import Reply
+from bot.platforms.web.feed import Feed
+
+
+class WebMessenger:
+    """A ``Messenger`` over posts kept in our own database, so nothing is refused or in doubt."""
+
+    def __init__(self, posts: Posts, clock: Clock, feed: Feed) -> None:
+        self._posts = posts
+        self._clock = clock
+        self._feed = feed
+
+    async def send(self, channel: str, post: Reply, key: str) -> str:
+        """Keep a post under its key, once, and tell the open tabs."""
+        kept = await self._posts.add(channel, key, post, self._clock.now())
+        self._feed.ring()
+        return str(kept.id)
+
+    async def find(self, channel: str, key: str) -> str | None:
+        """Return the id of the post with this key."""
+        post = await self._posts.find(channel, key)
+        return None if post is None else str(post.id)

@@ -1,0 +1,129 @@
+"""What the page itself says, in each language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The page's words in one language."""
+
+    language: str
+    channel: str
+    skip: str
+    board: str
+    close: str
+    next_lesson: str
+    none_planned: str
+    can_ask: str
+    lessons: str
+    tracks: str
+    on_its_way: str
+    meanwhile: str
+    ask: str
+    send: str
+    example: str
+    keys: str
+    suggestions: str
+    you: str
+    answer: str
+    only_you: str
+    choices: str
+    actions: str
+    new: str
+    waiting: str
+    lost: str
+    unreachable: str
+    try_again: str
+    not_understood: str
+    too_long: str
+    too_fast: str
+    not_json: str
+    elsewhere: str
+    wrong_host: str
+    not_here: str
+    broken: str
+
+
+ENGLISH = Words(
+    language="en",
+    channel="classroom",
+    skip="Skip to the question box",
+    board="Board",
+    close="Close",
+    next_lesson="Next lesson",
+    none_planned="None is planned yet.",
+    can_ask="What you can ask",
+    lessons="Lessons",
+    tracks="Tracks",
+    on_its_way="The first lesson is on its way …",
+    meanwhile="It will appear here by itself. Until then, ask something: the board says what.",
+    ask="Ask with a command",
+    send="Ask",
+    example="/term AI sovereignty",
+    keys="/ to ask, ↑ for what you asked before",
+    suggestions="Suggestions",
+    you="You",
+    answer="Answer",
+    only_you="Only you see this",
+    choices="Choices",
+    actions="What next",
+    new="New:",
+    waiting="One moment …",
+    lost="Connection lost. Trying again …",
+    unreachable="The classroom can’t be reached just now.",
+    try_again="Try again",
+    not_understood="The classroom could not read that. Reload the page and try again.",
+    too_long="That is too long to read at once. Make it shorter.",
+    too_fast="That was a lot at once. Take a breath, and go on in {seconds} s.",
+    not_json="The classroom only reads application/json.",
+    elsewhere="This came from another site, so it was not carried out.",
+    wrong_host="Homeroom answers on this machine only, under localhost or 127.0.0.1.",
+    not_here="There is nothing here. The classroom is at /",
+    broken="Something went wrong on our side. Try again in a moment.",
+)
+
+KOREAN = Words(
+    language="ko",
+    channel="교실",
+    skip="질문 칸으로 건너뛰기",
+    board="칠판",
+    close="닫기",
+    next_lesson="다음 수업",
+    none_planned="아직 예정된 수업이 없어요.",
+    can_ask="이렇게 물어보세요",
+    lessons="수업",
+    tracks="과정",
+    on_its_way="첫 수업이 곧 도착해요 …",
+    meanwhile="도착하면 여기에 바로 나타나요. 그동안 칠판을 보고 무엇이든 물어보세요.",
+    ask="명령어로 물어보기",
+    send="묻기",
+    example="/term AI 주권",
+    keys="/ 입력 칸으로, ↑ 앞서 물은 것",
+    suggestions="추천",
+    you="나",
+    answer="답",
+    only_you="나에게만 보여요",
+    choices="보기",
+    actions="이어서 하기",
+    new="새 글:",
+    waiting="잠시만요 …",
+    lost="연결이 끊겼어요. 다시 연결하는 중이에요 …",
+    unreachable="지금은 교실에 연결할 수 없어요.",
+    try_again="다시 시도",
+    not_understood="요청을 읽을 수 없었어요. 페이지를 새로 고친 뒤 다시 시도해 주세요.",
+    too_long="한 번에 읽기에는 너무 길어요. 조금 줄여 주세요.",
+    too_fast="한꺼번에 너무 많이 물었어요. 숨을 고르고 {seconds}초 뒤에 이어 가요.",
+    not_json="교실은 application/json만 읽어요.",
+    elsewhere="다른 사이트에서 온 요청이라 실행하지 않았어요.",
+    wrong_host="Homeroom은 이 컴퓨터에서 localhost나 127.0.0.1로만 열려요.",
+    not_here="여기에는 아무것도 없어요. 교실은 / 에 있어요.",
+    broken="저희 쪽에 문제가 생겼어요. 잠시 뒤 다시 시도해 주세요.",
+)
+
+_ALL = {words.language: words for words in (ENGLISH, KOREAN)}
+LANGUAGES = frozenset(_ALL)
+
+
+def words_in(language: str) -> Words:
+    """Return the page's words in a language, or in English."""
+    return _ALL.get(language, ENGLISH)

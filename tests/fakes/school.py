@@ -1,0 +1,100 @@
+"""A classroom with toy commands, served on this machine, and somebody at the door."""
+
+import datetime as dt
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientResponse, ClientSession, CookieJar
+
+from bot.content.library import LessonLibrary
+from bot.core.reply import Heading, Reply, reply
+from bot.platforms.web import Classroom, Feed, NextLesson, WebMessenger
+from tests.fakes.bot import toy_dispatcher
+from tests.fakes.clock import FakeClock
+from tests.fakes.lessons import lesson
+from tests.fakes.posts import MemoryPosts
+from tests.fakes.store import MemoryStore
+
+MORNING = NextLesson(dt.datetime(2026, 1, 16, 23, tzinfo=dt.UTC), "Asia/Seoul")
+
+
+def note(title: str) -> Reply:
+    return reply(Heading(title), private=False)
+
+
+@dataclass
+class School:
+    classroom: Classroom
+    messenger: WebMessenger
+    posts: MemoryPosts
+    feed: Feed
+    clock: FakeClock
+    visitor: ClientSession
+
+    async def post(self, title: str) -> str:
+        return await self.messenger.send("classroom", note(title), title)
+
+    async def say(self, line: object, **headers: str) -> tuple[int, dict[str, Any]]:
+        async with self.visitor.post("/api/say", json={"line": line}, headers=headers) as response:
+            return response.status, await response.json()
+
+
+@dataclass
+class Events:
+    """What a tab hears."""
+
+    response: ClientResponse
+
+    async def next(self) -> tuple[str, dict[str, Any]]:
+        """Return the next event's id and data, whatever else is said in between."""
+        event_id = ""
+        async for line in self.response.content:
+            name, _, value = line.decode().rstrip("\n").partition(": ")
+            if name == "id":
+                event_id = value
+            if name == "data":
+                return event_id, json.loads(value)
+        return "closed", {}
+
+    async def next_post(self) -> tuple[str, dict[str, Any]]:
+        """Return the next event that is a post."""
+        while True:
+            event_id, data = await self.next()
+            if event_id:
+                return event_id, data
+
+
+@asynccontextmanager
+async def school(host: str = "127.0.0.1") -> AsyncIterator[School]:
+    posts, feed, clock = MemoryPosts(), Feed(), FakeClock()
+    library = LessonLibrary([lesson("one", track="a"), lesson("two", track="b")])
+
+    async def next_lesson() -> NextLesson | None:
+        return MORNING
+
+    classroom = Classroom(
+        dispatcher=toy_dispatcher(library, MemoryStore()),
+        posts=posts,
+        clock=clock,
+        feed=feed,
+        next_lesson=next_lesson,
+        host=host,
+        port=0,
+    )
+    async with (
+        classroom,
+        ClientSession(
+            f"http://127.0.0.1:{classroom.port}", cookie_jar=CookieJar(unsafe=True)
+        ) as visitor,
+    ):
+        yield School(classroom, WebMessenger(posts, clock, feed), posts, feed, clock, visitor)
+
+
+@asynccontextmanager
+async def listening(to: School, after: str = "", **headers: str) -> AsyncIterator[Events]:
+    path = f"/api/events?after={after}"
+    async with to.visitor.get(path, headers=headers) as response:
+        yield Events(response)

@@ -1,0 +1,78 @@
+import asyncio
+import time
+
+from tests.fakes.school import listening, school
+
+
+async def test_a_tab_gets_what_it_missed_and_then_what_comes() -> None:
+    async with school() as it:
+        await it.post("One")
+        await it.post("Two")
+        async with listening(it, after="1") as tab:
+            missed, _ = await tab.next_post()
+            await it.post("Three")
+            fresh, data = await tab.next_post()
+    assert (missed, fresh) == ("2", "3")
+    assert data["html"].startswith('<article class="post" data-post-id="3"')
+
+
+async def test_a_browser_that_comes_back_says_what_it_saw() -> None:
+    async with school() as it:
+        for title in ("One", "Two", "Three"):
+            await it.post(title)
+        async with listening(it, after="0", **{"Last-Event-ID": "2"}) as tab:
+            assert (await tab.next_post())[0] == "3"
+
+
+async def test_nonsense_for_an_id_starts_from_what_there_is() -> None:
+    async with school() as it:
+        await it.post("One")
+        for nonsense in ("x", "-1", "1e9", "9" * 40, "²"):
+            async with listening(it, after=nonsense) as tab:
+                assert (await tab.next_post())[0] == "1"
+
+
+async def test_every_tab_hears_of_a_post_once() -> None:
+    async with school() as it, listening(it) as one, listening(it) as two:
+        await it.post("Same key")
+        await it.post("Same key")
+        await it.say("/shout")
+        heard = [[(await tab.next_post())[0] for _ in range(2)] for tab in (one, two)]
+    assert heard == [["1", "2"], ["1", "2"]]
+
+
+async def test_a_tab_is_told_when_the_next_lesson_comes() -> None:
+    async with school() as it, listening(it) as tab:
+        event_id, data = await tab.next()
+    assert event_id == ""
+    assert "2026-01-17 08:00" in data["html"]
+
+
+async def test_a_tab_that_goes_is_forgotten() -> None:
+    async with school() as it:
+        async with listening(it) as tab:
+            await tab.next()
+            assert len(it.feed) == 1
+        for n in range(50):
+            await it.post(f"Lesson {n}")
+            await asyncio.sleep(0.01)
+            if not len(it.feed):
+                break
+        assert len(it.feed) == 0
+
+
+async def test_open_tabs_do_not_hold_up_the_end() -> None:
+    async with school() as it, listening(it) as one, listening(it) as two:
+        await one.next()
+        await two.next()
+        began = time.monotonic()
+        await it.classroom.stop()
+        assert time.monotonic() - began < 1
+        assert (await one.next_post())[0] == "closed"
+
+
+async def test_the_stream_says_what_it_is() -> None:
+    async with school() as it, listening(it) as tab:
+        assert tab.response.headers["Content-Type"].startswith("text/event-stream")
+        assert tab.response.headers["Cache-Control"] == "no-store"
+        assert "default-src 'none'" in tab.response.headers["Content-Security-Policy"]
