@@ -36,7 +36,7 @@ docs: .venv/installed-dev  ## write the generated pages anew
 	$(BIN)/python docs/generate.py
 
 bench: .venv/installed-dev  ## run every benchmark, a ratio each
-	@for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
+	@for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python -m benchmarks.$$(basename $$f .py) || exit 1; done
 
 lock:  ## resolve the dependencies anew (needs uv on the PATH)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

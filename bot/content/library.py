@@ -6,7 +6,6 @@ from bot.content.finding.questions import FaqIndex
 from bot.content.finding.terms import TermIndex
 from bot.domain.finding import Finding
 from bot.domain.lesson import FaqHit, Lesson, TermHit
-from bot.domain.quiz import Stem, stems
 
 
 class LessonLibrary:
@@ -22,7 +21,6 @@ class LessonLibrary:
         by_age = sorted(self._lessons, key=lambda lesson: str(lesson.date or ""))
         self._terms = {t.id: TermHit(t, lesson) for lesson in by_age for t in lesson.terms}
         self._faq = {e.id: FaqHit(e, lesson) for lesson in by_age for e in lesson.faq}
-        self._stems = {stem.id: stem for lesson in self._lessons for stem in stems(lesson)}
         self._term_index = TermIndex(self._lessons)
         self._faq_index = FaqIndex(self._lessons)
 
@@ -52,10 +50,6 @@ class LessonLibrary:
     def faq_entry(self, entry_id: str) -> FaqHit | None:
         """Return the FAQ entry with this id."""
         return self._faq.get(entry_id)
-
-    def stem(self, question_id: str) -> Stem | None:
-        """Return what the question with this id asks about."""
-        return self._stems.get(question_id)
 
     def find_term(self, words: str) -> Finding[TermHit]:
         """Find the term somebody means. A doubtful hit is never called found."""

@@ -10,7 +10,6 @@ from bot.core.request import Place
 from bot.domain.delivery import Delivery, State
 from bot.domain.finding import Finding
 from bot.domain.lesson import FaqHit, Lesson, TermHit
-from bot.domain.quiz import Stem
 from bot.domain.subscription import Slot, Subscription
 
 
@@ -41,9 +40,6 @@ class Library(Protocol):
 
     def faq_entry(self, entry_id: str) -> FaqHit | None:
         """Return the FAQ entry with this id."""
-
-    def stem(self, question_id: str) -> Stem | None:
-        """Return what the question with this id asks about."""
 
     def find_term(self, words: str) -> Finding[TermHit]:
         """Find the term somebody means. A doubtful hit is never called found."""

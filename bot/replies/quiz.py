@@ -1,13 +1,11 @@
 """A question with its choices, and what is said to an answer."""
 
-from string import ascii_uppercase
 from typing import assert_never
 
 from bot.core.reply import (
     Block,
     Button,
     Buttons,
-    Facts,
     Heading,
     Note,
     Quote,
@@ -20,22 +18,15 @@ from bot.core.reply import (
 from bot.domain.quiz import Kind, Question, Stem
 from bot.replies.texts import Texts
 
-LABEL_MAX = 60
-"""Characters of a choice that still reads well on a button; Slack ends a label at 75."""
-
 
 def question(asked: Question, seed: int, texts: Texts) -> Reply:
-    """Ask a question. Long choices are listed under letters, and the buttons carry the letters."""
+    """Ask a question; each button carries a choice, however long."""
     stem = asked.stem
-    ids = [stem.choice_id(choice) for choice in asked.choices]
-    lines = [press("answer", stem.id, choice, str(seed)) for choice in ids]
-    if max(map(len, asked.choices)) <= LABEL_MAX:
-        labels, listed = asked.choices, Facts(())
-    else:
-        labels = tuple(ascii_uppercase[: len(lines)])
-        listed = Facts(tuple(zip(labels, asked.choices, strict=True)))
-    buttons = tuple(Button(label, line) for label, line in zip(labels, lines, strict=True))
-    return reply(_asked(stem, texts), listed, Buttons(buttons))
+    buttons = (
+        Button(choice, press("answer", stem.lesson_id, stem.id, stem.choice_id(choice), str(seed)))
+        for choice in asked.choices
+    )
+    return reply(_asked(stem, texts), Buttons(tuple(buttons)))
 
 
 def _asked(stem: Stem, texts: Texts) -> list[Block]:

@@ -1,0 +1,45 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.paths import LESSONS, ROOT
+
+Homeroom = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def homeroom(tmp_path: Path) -> Homeroom:
+    """Run the command line as a process of its own, in an empty folder."""
+
+    def run(
+        *arguments: str, stdin: str = "", **settings: str
+    ) -> "subprocess.CompletedProcess[str]":
+        environment = {
+            "PYTHONPATH": str(ROOT),
+            "HOMEROOM_LESSONS_DIR": str(LESSONS),
+            "HOMEROOM_TIMEZONE": "UTC",
+            "COLUMNS": "90",
+            "LANG": "en_GB.UTF-8",
+            "PYTHONUTF8": "1",
+            **settings,
+        }
+        return subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "from bot.cli import main; raise SystemExit(main())",
+                *arguments,
+            ],
+            cwd=tmp_path,
+            env=environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
