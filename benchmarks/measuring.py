@@ -1,0 +1,19 @@
+"""Measures two things in turn, so that a slow moment of the machine hits both."""
+
+import statistics
+import time
+from collections.abc import Awaitable, Callable
+
+Run = Callable[[], Awaitable[object]]
+
+
+async def in_turn(ours: Run, bare: Run, *, rounds: int) -> tuple[float, float]:
+    """Return the median seconds of each after one round of warming up."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for number in range(rounds + 1):
+        for run, taken in zip((ours, bare), times, strict=True):
+            start = time.perf_counter()
+            await run()
+            if number:
+                taken.append(time.perf_counter() - start)
+    return statistics.median(times[0]), statistics.median(times[1])
