@@ -9,7 +9,8 @@ class HomeroomError(Exception):
     template: ClassVar[str]
 
     def __init_subclass__(cls) -> None:
-        cls.template = " ".join((cls.__doc__ or "").split())
+        if "template" not in vars(cls):
+            cls.template = " ".join((cls.__doc__ or "").split())
 
     def __init__(self, **details: object) -> None:
         self.details = details
@@ -57,7 +58,7 @@ class OperatorError(HomeroomError):
 
 
 class BadSettings(OperatorError):
-    """These settings can't be used:\n{faults}"""
+    """These settings can't be used: {faults}"""
 
     template = "These settings can't be used:\n{faults}"
 
@@ -69,6 +70,10 @@ class PortInUse(OperatorError):
 class CannotListen(OperatorError):
     """The page can't listen on {host}, port {port}: {why}.
     Look at HOMEROOM_HOST and HOMEROOM_PORT."""
+
+
+class UnreadableIssue(OperatorError):
+    """This can't be read as text: {why}. Save it as plain text in UTF-8."""
 
 
 class NoSuchPlace(OperatorError):

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -9,7 +10,9 @@ from rich.table import Table
 
 from bot.cli.command import CliCommand
 from bot.cli.files import schema_for, write_new
+from bot.content.faults import Fault
 from bot.content.importing import Draft, decode, findings, notes, read_issue
+from bot.content.lessons import read_lesson
 from bot.content.writing import write_lesson
 from bot.errors import NoSuchPlace
 from bot.settings import Settings
@@ -33,8 +36,9 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
         write_new(arguments.out, text, force=arguments.force)
     else:
         sys.stdout.write(text)
-    _report(draft, arguments)
-    return 0
+    _, faults = read_lesson(arguments.out or Path("lesson.yaml"), text.encode(), "imported")
+    _report(draft, faults, arguments)
+    return 1 if faults else 0
 
 
 def _bytes_of(issue: Path) -> bytes:
@@ -44,7 +48,7 @@ def _bytes_of(issue: Path) -> bytes:
         raise NoSuchPlace(path=issue, mend=f"It can't be read: {error.strerror}.") from error
 
 
-def _report(draft: Draft, arguments: argparse.Namespace) -> None:
+def _report(draft: Draft, faults: Sequence[Fault], arguments: argparse.Namespace) -> None:
     """Say what was found, on the side where it does not mix with the lesson."""
     console = Console(stderr=arguments.out is None, highlight=False)
     table = Table("found", "how many", title=f"{arguments.issue.name}")
@@ -54,12 +58,12 @@ def _report(draft: Draft, arguments: argparse.Namespace) -> None:
     console.print(table)
     for note in notes(draft):
         console.print(note, markup=False, soft_wrap=True)
+    if faults:
+        console.print("What is left for you to mend:")
+    for fault in faults:
+        console.print(str(fault), markup=False, soft_wrap=True)
     if arguments.out:
-        console.print(
-            f"Written to {arguments.out}. Next: homeroom check {arguments.out}",
-            markup=False,
-            soft_wrap=True,
-        )
+        console.print(f"Written to {arguments.out}.", markup=False, soft_wrap=True)
 
 
 COMMAND = CliCommand("import", "turn a newsletter issue into a lesson file", _options, _run)

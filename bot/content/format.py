@@ -16,7 +16,7 @@ NEWS = Record(
 POINTS = Record(
     "points",
     {
-        "lead": Field(Line(600), "The line that leads in to the bullets.", required=True),
+        "lead": Field(Line(600), "The line that leads in to the bullets."),
         "bullets": Field(ListOf(Line(1_500), 40), "The bullets."),
     },
 )
@@ -25,7 +25,7 @@ GROUP = Record(
     "group",
     {
         "emoji": Field(Line(8), "An emoji before the heading."),
-        "title": Field(Line(200), "The heading.", required=True),
+        "title": Field(Line(200), "The heading."),
         "points": Field(ListOf(POINTS, 20), "Bullets, each list under its lead-in line."),
     },
 )

@@ -62,7 +62,7 @@ def _section(item: Mapping[str, Any]) -> Section:
 
 def _group(item: Mapping[str, Any]) -> Group:
     points = tuple(Points(**one) for one in item.get("points", ()))
-    return Group(item["title"], points, item.get("emoji", ""))
+    return Group(**{**item, "points": points})
 
 
 def _term(item: Mapping[str, Any]) -> Term:

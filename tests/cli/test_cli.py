@@ -114,6 +114,20 @@ def test_import_writes_over_nothing_unless_told_to(homeroom: Homeroom, tmp_path:
     assert homeroom("import", "issue.txt", "--out", "heat.yaml", "--force").returncode == 0
 
 
+def test_import_says_what_is_left_to_mend(homeroom: Homeroom, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    done = homeroom("import", "empty.txt", "--out", "empty.yaml")
+    assert done.returncode == 1
+    assert "What is left for you to mend:\nempty.yaml:1:1: is empty." in done.stdout
+
+
+def test_import_of_what_is_no_text_says_so(homeroom: Homeroom, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe\x81")
+    done = homeroom("import", "picture.png")
+    assert done.returncode == 1
+    assert done.stderr.startswith("homeroom: This can't be read as text:")
+
+
 def test_import_of_a_file_that_is_not_there_says_so(homeroom: Homeroom) -> None:
     done = homeroom("import", "nothing.txt")
     assert done.returncode == 1
