@@ -128,7 +128,7 @@ def _empty(block: Block) -> bool:
     match block:
         case Bullets(items=()) | Facts(pairs=()) | Buttons(buttons=()):
             return True
-        case Text(text="") | Quote(text="") | Note(text=""):
+        case Heading(text="") | Text(text="") | Quote(text="") | Note(text=""):
             return True
         case _:
             return False

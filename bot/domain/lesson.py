@@ -29,17 +29,17 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Bullets, with the line that leads in to them."""
+    """Bullets, with the line that leads in to them, if there is one."""
 
-    lead: str
+    lead: str = ""
     bullets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of a section under a heading of its own."""
+    """A part of a section, mostly under a heading of its own."""
 
-    title: str
+    title: str = ""
     points: tuple[Points, ...] = ()
     emoji: str = ""
 
