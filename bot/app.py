@@ -16,6 +16,7 @@ from bot.core.ports import Clock, Ledger, Messenger, Posts, Store
 from bot.delivery.classroom import subscribe_first
 from bot.delivery.rounds import Rounds
 from bot.delivery.send import Sender
+from bot.domain.progress import lesson_for
 from bot.errors import CannotWrite
 from bot.platforms import web
 from bot.replies.errors import apology, explained
@@ -114,7 +115,8 @@ async def _subscribe_classroom(homeroom: Homeroom) -> None:
 async def _next_lesson(homeroom: Homeroom) -> web.NextLesson | None:
     for subscription in await homeroom.store.subscriptions(web.PLACE):
         slot = await homeroom.store.next_slot(subscription.id)
-        if slot:
+        track = homeroom.library.lessons(subscription.track)
+        if slot and lesson_for(subscription, slot.date, track):
             return web.NextLesson(slot.due.astimezone(subscription.zone), subscription.zone.key)
     return None
 

@@ -14,7 +14,7 @@ from bot.replies.languages import texts_in
 OFFERED = 3
 
 
-@command(translations={"ko": "질문에 답합니다."})
+@command(translations={"ko": "질문에 답해요."})
 async def faq(
     context: Context,
     question: Annotated[

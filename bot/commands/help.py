@@ -7,7 +7,7 @@ from bot.replies.help import help_on
 from bot.replies.languages import texts_in
 
 
-@command(translations={"ko": "무엇을 물어볼 수 있는지 알려 줍니다."})
+@command(translations={"ko": "무엇을 물어볼 수 있는지 알려 줘요."})
 async def help_(context: Context) -> Reply:
     """Show what you can ask."""
     terms = context.library.complete_term("", 1)

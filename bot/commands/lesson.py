@@ -12,7 +12,7 @@ from bot.replies.languages import texts_in
 from bot.replies.lesson import list_of, summary
 
 
-@command(translations={"ko": "수업을 골라 읽습니다."})
+@command(translations={"ko": "수업을 골라 읽어요."})
 async def lesson(
     context: Context,
     name: Annotated[

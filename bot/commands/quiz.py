@@ -12,7 +12,7 @@ from bot.replies import quiz as words
 from bot.replies.languages import texts_in
 
 
-@command(translations={"ko": "문제를 냅니다."})
+@command(translations={"ko": "문제를 내요."})
 async def quiz(
     context: Context,
     lesson: Annotated[

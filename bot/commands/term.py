@@ -14,7 +14,7 @@ from bot.replies.languages import texts_in
 OFFERED = 5
 
 
-@command(translations={"ko": "용어의 뜻을 알려 줍니다."})
+@command(translations={"ko": "용어의 뜻을 알려 줘요."})
 async def term(
     context: Context,
     word: Annotated[

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from bot.core.context import Context
+from bot.core.ports import Library
 from bot.core.reply import Reply
 
 HELP_MAX = 100
@@ -25,7 +25,7 @@ class Suggestion:
     value: str
 
 
-Completer = Callable[[Context, str], Sequence[Suggestion]]
+Completer = Callable[[Library, str], Sequence[Suggestion]]
 """What an option might become, from memory: it must not wait for anything."""
 
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from bot.core.command import Command
 from bot.core.ports import Clock, Library, Store
 from bot.core.request import Asker, Place
-
-if TYPE_CHECKING:
-    from bot.core.command import Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +17,7 @@ class Context:
     library: Library
     store: Store
     clock: Clock
-    commands: Sequence["Command"]
+    commands: Sequence[Command]
 
     @property
     def language(self) -> str:

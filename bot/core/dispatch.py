@@ -58,10 +58,10 @@ class Dispatcher:
             log.exception("/%s failed (%s)", request.command, reference)
             return self.apologise(reference, language)
 
-    def complete(self, line: str, place: Place, asker: Asker) -> list[Suggestion]:
+    def complete(self, line: str) -> list[Suggestion]:
         """Return what a half-typed line might become. Never raises."""
         try:
-            return complete_line(line, self._context(place, asker))
+            return complete_line(line, self.commands, self.library)
         except Exception:
             log.exception("completion failed")
             return []

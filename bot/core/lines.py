@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.core.command import Command, Option, Suggestion
-from bot.core.context import Context
 from bot.core.plain import visible
+from bot.core.ports import Library
 from bot.core.request import Asker, Place, Request
 from bot.errors import NotACommand
 
@@ -33,23 +33,25 @@ def named(commands: Sequence[Command], name: str) -> Command | None:
     return next((c for c in commands if c.name == name.casefold()), None)
 
 
-def complete_line(line: str, context: Context, limit: int = 8) -> list[Suggestion]:
+def complete_line(
+    line: str, commands: Sequence[Command], library: Library, limit: int = 8
+) -> list[Suggestion]:
     """Return what a half-typed line might become, as whole lines. Never raises for any text."""
     if not line.lstrip().startswith("/"):
         return []
     name, space, rest = clean(line)[1:].partition(" ")
     if not space and not line.endswith(" "):
-        return _commands_like(name, context)[:limit]
-    command = named(context.commands, name)
+        return _commands_like(name, commands)[:limit]
+    command = named(commands, name)
     if command is None:
         return []
     return [
         Suggestion(suggestion.label, f"/{command.name} {suggestion.value}")
-        for suggestion in complete_option(command, rest, context)[:limit]
+        for suggestion in complete_option(command, rest, library)[:limit]
     ]
 
 
-def complete_option(command: Command, typed: str, context: Context) -> list[Suggestion]:
+def complete_option(command: Command, typed: str, library: Library) -> list[Suggestion]:
     """Return what the first option might become; later ones are not completed in a line."""
     if not command.options:
         return []
@@ -57,13 +59,13 @@ def complete_option(command: Command, typed: str, context: Context) -> list[Sugg
     if option.choices:
         start = typed.casefold()
         return [Suggestion(c, c) for c in option.choices if c.startswith(start)]
-    return list(option.about.complete(context, typed)) if option.about.complete else []
+    return list(option.about.complete(library, typed)) if option.about.complete else []
 
 
-def _commands_like(start: str, context: Context) -> list[Suggestion]:
+def _commands_like(start: str, commands: Sequence[Command]) -> list[Suggestion]:
     return [
         Suggestion(f"/{c.name}", f"/{c.name} " if c.options else f"/{c.name}")
-        for c in context.commands
+        for c in commands
         if c.listed and c.name.startswith(start.casefold())
     ]
 

@@ -3,30 +3,30 @@
 from collections.abc import Sequence
 
 from bot.core.command import Suggestion
-from bot.core.context import Context
+from bot.core.ports import Library
 
 MOST_SUGGESTED = 25
 """Discord shows no more."""
 
 
-def suggest_terms(context: Context, typed: str) -> Sequence[Suggestion]:
+def suggest_terms(library: Library, typed: str) -> Sequence[Suggestion]:
     """Suggest terms by name."""
-    hits = context.library.complete_term(typed, MOST_SUGGESTED)
+    hits = library.complete_term(typed, MOST_SUGGESTED)
     return [Suggestion(hit.term.name, hit.term.name) for hit in hits]
 
 
-def suggest_questions(context: Context, typed: str) -> Sequence[Suggestion]:
+def suggest_questions(library: Library, typed: str) -> Sequence[Suggestion]:
     """Suggest questions that have an answer."""
-    hits = context.library.complete_question(typed, MOST_SUGGESTED)
+    hits = library.complete_question(typed, MOST_SUGGESTED)
     return [Suggestion(hit.entry.question, hit.entry.question) for hit in hits]
 
 
-def suggest_lessons(context: Context, typed: str) -> Sequence[Suggestion]:
+def suggest_lessons(library: Library, typed: str) -> Sequence[Suggestion]:
     """Suggest lessons whose title or id holds what was typed."""
     start = typed.casefold()
     lessons = (
         lesson
-        for lesson in context.library.lessons()
+        for lesson in library.lessons()
         if start in lesson.title.casefold() or start in lesson.id
     )
     found = [

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from bot.core.ports import Clock, Ledger, Library, Messenger
 from bot.core.reply import Reply
-from bot.delivery.choose import lesson_for
 from bot.domain.delivery import Delivery, State
 from bot.domain.lesson import Lesson
+from bot.domain.progress import lesson_for
 from bot.domain.subscription import Subscription
 from bot.errors import SendError, SendInDoubt, SendRefused
 from bot.replies.lesson import post_of
@@ -40,8 +40,9 @@ class Sender:
 
     async def resume(self) -> None:
         """At start: what was being sent when the last run ended is in doubt."""
-        for delivery in await self.ledger.in_state(State.SENDING, limit=AT_A_TIME):
-            await self.ledger.move(delivery, State.IN_DOUBT, reason="stopped while sending")
+        while stopped := await self.ledger.in_state(State.SENDING, limit=AT_A_TIME):
+            for delivery in stopped:
+                await self.ledger.move(delivery, State.IN_DOUBT, reason="stopped while sending")
 
     async def settle_doubts(self) -> None:
         """Look on the platform for every post in doubt; plan again what surely is not there."""
@@ -109,7 +110,8 @@ class Sender:
         """What an earlier try chose stays chosen."""
         if delivery.lesson_id:
             return self.library.lesson(delivery.lesson_id)
-        return lesson_for(subscription, delivery.slot, self.library)
+        track = self.library.lessons(subscription.track)
+        return lesson_for(subscription, delivery.slot, track)
 
     def _late(self, delivery: Delivery, subscription: Subscription) -> dt.datetime | None:
         late = self.clock.now() - delivery.due > LATE

@@ -1,10 +1,10 @@
 """A lesson in parts, each as long as one likes to read at a sitting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.reply import Block, Bullets, Button, Buttons, Facts, Heading, Note, Text, press
-from bot.domain.lesson import Group, Lesson
+from bot.domain.lesson import Group, KeyIssue, Lesson
 from bot.replies.texts import Texts
 
 
@@ -35,8 +35,8 @@ def _parts(lesson: Lesson, texts: Texts) -> Iterator[Part]:
         blocks = tuple(block for group in section.groups for block in _group(group))
         yield Part(f"section-{number}", section.title, blocks)
     if lesson.key_issues:
-        pairs = tuple((issue.name, issue.text) for issue in lesson.key_issues)
-        yield Part("issues", heading_of(lesson, "key_issues", texts), (Facts(pairs),))
+        title = heading_of(lesson, "key_issues", texts)
+        yield Part("issues", title, (_issues(lesson.key_issues),))
     if lesson.terms:
         terms = (Button(t.name, press("term", f"#{t.id}")) for t in lesson.terms)
         lines = Facts(tuple((t.name, t.short) for t in lesson.terms))
@@ -64,6 +64,12 @@ def _beginning(lesson: Lesson, texts: Texts) -> Iterator[Block]:
     if lesson.why_it_matters:
         yield Heading(heading_of(lesson, "why_it_matters", texts), 3)
         yield Bullets(lesson.why_it_matters)
+
+
+def _issues(issues: Sequence[KeyIssue]) -> Block:
+    if all(issue.name for issue in issues):
+        return Facts(tuple((issue.name, issue.text) for issue in issues))
+    return Bullets(tuple(f"{i.name}: {i.text}" if i.name else i.text for i in issues))
 
 
 def _group(group: Group) -> Iterator[Block]:

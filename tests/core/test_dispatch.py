@@ -57,9 +57,7 @@ async def test_options_given_by_name_take_the_same_way(bot: Dispatcher) -> None:
 
 async def test_a_mistake_is_explained_in_the_askers_language(bot: Dispatcher) -> None:
     reply = await bot.answer_line("/nothing", HERE, Asker("me", "ko-KR"))
-    assert reply.blocks == (
-        Text("/nothing(이)라는 명령은 없습니다. /help 를 치면 목록이 나옵니다."),
-    )
+    assert reply.blocks == (Text("/nothing(이)라는 명령은 없어요. /help 를 치면 목록이 나와요."),)
 
 
 async def test_a_fault_of_ours_is_logged_and_apologised_for(
@@ -88,4 +86,4 @@ async def test_a_fault_of_ours_is_logged_and_apologised_for(
 def test_a_half_typed_command_is_completed(
     bot: Dispatcher, typed: str, suggested: list[str]
 ) -> None:
-    assert [one.value for one in bot.complete(typed, HERE, ME)] == suggested
+    assert [one.value for one in bot.complete(typed)] == suggested

@@ -69,8 +69,8 @@ def test_nothing_is_cut() -> None:
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ('" onclick="x', "&quot; onclick=&quot;x"),
         ("AT&T's", "AT&amp;T&#x27;s"),
-        ("a\u202eb\u2066c\x00d\x1be\x85f\ud800g", "abcdefg"),
-        ("two\nlines\tand a tab", "two\nlines\tand a tab"),
+        ("a\u202eb\u2066c\x00d\x1bef\ud800g", "abcdefg"),
+        ("two\nlines\tand a tab", "two\nlines and a tab"),
         ("소버린 👩‍🏫 AI", "소버린 👩‍🏫 AI"),
     ],
 )

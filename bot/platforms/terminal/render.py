@@ -81,8 +81,7 @@ def _facts(pairs: tuple[tuple[str, str], ...]) -> Group:
     """Each name with what is said of it below, so that long names leave room for long texts."""
     lines: list[RenderableType] = []
     for name, text in pairs:
-        if name:
-            lines.append(_line(name, "bold"))
+        lines.append(_line(name, "bold"))
         lines.append(Padding(_line(text), (0, 0, 0, 2)))
     return Group(*lines)
 

@@ -33,7 +33,7 @@ class Session:
 
     def complete(self, line: str) -> list[Suggestion]:
         """Return what a half-typed line might become."""
-        return self.dispatcher.complete(line, PLACE, self.asker)
+        return self.dispatcher.complete(line)
 
     def _line(self, line: str) -> str:
         if line.isdecimal() and 1 <= int(line) <= len(self._buttons):

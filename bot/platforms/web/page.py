@@ -27,15 +27,12 @@ class Page:
     ) -> str:
         """Return the page with these posts, in a reader's language."""
         texts = {name: escape(text) for name, text in asdict(words).items()}
-        library = room.dispatcher.library
         return self._template.substitute(
             texts,
             posts="\n".join(post_article(post, words) for post in posts) or _empty(words),
             newest=posts[-1].id if posts else 0,
             next_lesson_html=next_lesson_html(lesson, words),
             commands_html=commands_html(room.dispatcher, words),
-            lesson_count=len(library.lessons()),
-            track_count=len(library.tracks()),
         )
 
 

@@ -33,9 +33,8 @@ async def say(request: web.Request) -> web.Response:
 
 async def complete(request: web.Request) -> web.Response:
     """Return what a half-typed line might become."""
-    room, visitor = request.app[ROOM], visitor_of(request)
     line = request.query.get("line", "")[:LINE_MAX]
-    found = room.dispatcher.complete(line, PLACE, visitor.asker)
+    found = request.app[ROOM].dispatcher.complete(line)
     return web.json_response([{"label": s.label, "value": s.value} for s in found])
 
 

@@ -15,8 +15,6 @@ class Words:
     next_lesson: str
     none_planned: str
     can_ask: str
-    lessons: str
-    tracks: str
     on_its_way: str
     meanwhile: str
     ask: str
@@ -51,10 +49,8 @@ ENGLISH = Words(
     board="Board",
     close="Close",
     next_lesson="Next lesson",
-    none_planned="None is planned yet.",
+    none_planned="That was the last one for now. New lessons come here as they are added.",
     can_ask="What you can ask",
-    lessons="Lessons",
-    tracks="Tracks",
     on_its_way="The first lesson is on its way …",
     meanwhile="It will appear here by itself. Until then, ask something: the board says what.",
     ask="Ask with a command",
@@ -89,10 +85,8 @@ KOREAN = Words(
     board="칠판",
     close="닫기",
     next_lesson="다음 수업",
-    none_planned="아직 예정된 수업이 없어요.",
+    none_planned="지금은 마지막 수업까지 다 올라왔어요. 새 수업이 생기면 이곳에 올라와요.",
     can_ask="이렇게 물어보세요",
-    lessons="수업",
-    tracks="과정",
     on_its_way="첫 수업이 곧 도착해요 …",
     meanwhile="도착하면 여기에 바로 나타나요. 그동안 칠판을 보고 무엇이든 물어보세요.",
     ask="명령어로 물어보기",
