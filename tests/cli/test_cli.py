@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import COMMANDS
-from tests.cli.conftest import Homeroom
+from tests.conftest import Homeroom
 
 ISSUE = """\
 🚨 Heat pumps

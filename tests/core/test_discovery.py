@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from bot import commands
+from bot.core.command import Command
 from bot.core.discovery import discover
 
 COMMAND = '''
@@ -53,13 +54,11 @@ def test_a_file_without_a_command_is_refused(package: ModuleType) -> None:
         discover(package)
 
 
-def test_these_are_the_commands() -> None:
-    listed = [command.usage for command in discover(commands) if command.listed]
-    assert listed == [
-        "/faq <question>",
-        "/help",
-        "/lesson [name]",
-        "/quiz [lesson]",
-        "/term <word>",
-        "/today",
-    ]
+@pytest.mark.parametrize("command", discover(commands), ids=lambda command: command.name)
+def test_every_command_says_what_it_is(command: Command) -> None:
+    module = import_module(command.handler.__module__)
+    assert (module.__doc__ or "").startswith(f"/{command.name}: ")
+    assert command.help.endswith(".")
+    if command.listed:
+        assert "ko" in command.translations
+        assert all("ko" in option.about.translations for option in command.options)
