@@ -99,11 +99,18 @@ class Ledger(Protocol):
     async def due(self, now: dt.datetime, limit: int) -> Sequence[tuple[Subscription, Slot]]:
         """Return subscriptions whose next slot is due, with that slot, longest due first."""
 
-    async def plan(self, subscription_id: int, planned: Sequence[Planned], then: Slot) -> None:
+    async def plan(
+        self, subscription_id: int, planned: Sequence[Planned], then: Slot, now: dt.datetime
+    ) -> None:
         """Record deliveries for slots that have none yet, and the slot that comes next."""
 
-    async def in_state(self, *states: State, limit: int) -> Sequence[Delivery]:
-        """Return deliveries in one of these states, longest due first."""
+    async def in_state(
+        self, state: State, *, limit: int, after_id: int = 0, before: dt.datetime | None = None
+    ) -> Sequence[Delivery]:
+        """Return deliveries in a state, by id, from after an id on.
+
+        With ``before``, only those that came into it by that time.
+        """
 
     async def subscription(self, subscription_id: int) -> Subscription:
         """Return one subscription. Raises ``KeyError`` if there is none."""
@@ -112,6 +119,7 @@ class Ledger(Protocol):
         self,
         delivery: Delivery,
         state: State,
+        now: dt.datetime,
         *,
         lesson_id: str | None = None,
         post_id: str | None = None,

@@ -22,7 +22,7 @@ async def plan_due(ledger: Ledger, now: dt.datetime) -> int:
         for subscription, first in due:
             missed, then = _until(subscription, first, now)
             planned = list(_fates(missed, subscription, now))
-            await ledger.plan(subscription.id, planned, then)
+            await ledger.plan(subscription.id, planned, then, now)
             count += len(planned)
     return count
 

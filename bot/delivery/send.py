@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.ports import Clock, Ledger, Library, Messenger
@@ -35,19 +35,46 @@ class Sender:
 
     async def send_planned(self) -> None:
         """Send every planned delivery. One channel's trouble never stops the others."""
-        for delivery in await self.ledger.in_state(State.PLANNED, limit=AT_A_TIME):
+        async for delivery in self._in(State.PLANNED):
             await self._carefully(delivery, self._send)
 
-    async def resume(self) -> None:
-        """At start: what was being sent when the last run ended is in doubt."""
-        while stopped := await self.ledger.in_state(State.SENDING, limit=AT_A_TIME):
-            for delivery in stopped:
-                await self.ledger.move(delivery, State.IN_DOUBT, reason="stopped while sending")
+    async def doubt_unfinished(self, before: dt.datetime) -> None:
+        """Put in doubt what has been on its way since before a time: whoever sent it is gone."""
+        async for delivery in self._in(State.SENDING, before):
+            await self._move(delivery, State.IN_DOUBT, reason="stopped while sending")
 
     async def settle_doubts(self) -> None:
         """Look on the platform for every post in doubt; plan again what surely is not there."""
-        for delivery in await self.ledger.in_state(State.IN_DOUBT, limit=AT_A_TIME):
+        async for delivery in self._in(State.IN_DOUBT):
             await self._carefully(delivery, self._settle)
+
+    async def _in(self, state: State, before: dt.datetime | None = None) -> AsyncIterator[Delivery]:
+        """Yield every delivery in a state, perhaps only those since before a time, each once."""
+        last = 0
+        while found := await self.ledger.in_state(
+            state, before=before, after_id=last, limit=AT_A_TIME
+        ):
+            for delivery in found:
+                yield delivery
+            last = found[-1].id
+
+    async def _move(
+        self,
+        delivery: Delivery,
+        state: State,
+        *,
+        lesson_id: str | None = None,
+        post_id: str | None = None,
+        reason: str = "",
+    ) -> bool:
+        return await self.ledger.move(
+            delivery,
+            state,
+            self.clock.now(),
+            lesson_id=lesson_id,
+            post_id=post_id,
+            reason=reason,
+        )
 
     async def _carefully(
         self, delivery: Delivery, step: Callable[[Delivery, Subscription], Awaitable[None]]
@@ -63,11 +90,11 @@ class Sender:
         lesson = self._lesson(delivery, subscription)
         messenger = self.messengers.get(subscription.platform)
         if lesson is None:
-            await self.ledger.move(delivery, State.SKIPPED, reason="no lesson for this day")
+            await self._move(delivery, State.SKIPPED, reason="no lesson for this day")
         elif messenger is None:
             reason = f"{subscription.platform} is not running"
-            await self.ledger.move(delivery, State.FAILED, reason=reason)
-        elif await self.ledger.move(delivery, State.SENDING, lesson_id=lesson.id):
+            await self._move(delivery, State.FAILED, reason=reason)
+        elif await self._move(delivery, State.SENDING, lesson_id=lesson.id):
             sending = replace(delivery, state=State.SENDING, lesson_id=lesson.id)
             post = post_of(lesson, self._late(delivery, subscription))
             await self._post(sending, subscription, messenger, post)
@@ -80,14 +107,14 @@ class Sender:
             async with asyncio.timeout(PATIENCE):
                 post_id = await messenger.send(subscription.channel, post, sending.key)
         except SendRefused as error:
-            await self.ledger.move(sending, State.FAILED, reason=str(error))
+            await self._move(sending, State.FAILED, reason=str(error))
             log.warning("delivery %s was refused: %s", sending.key, error)
         except Exception as error:
             why = str(error) if isinstance(error, SendError) else type(error).__name__
-            await self.ledger.move(sending, State.IN_DOUBT, reason=why)
+            await self._move(sending, State.IN_DOUBT, reason=why)
             log.exception("delivery %s is in doubt", sending.key)
         else:
-            await self.ledger.move(sending, State.SENT, post_id=post_id)
+            await self._move(sending, State.SENT, post_id=post_id)
             log.info("delivery %s was sent to %s", sending.key, subscription.platform)
 
     async def _settle(self, delivery: Delivery, subscription: Subscription) -> None:
@@ -102,9 +129,9 @@ class Sender:
             log.warning("delivery %s is still in doubt: %s", delivery.key, error)
             return
         if post_id is None:
-            await self.ledger.move(delivery, State.PLANNED, reason="surely not posted; sent again")
+            await self._move(delivery, State.PLANNED, reason="surely not posted; sent again")
         else:
-            await self.ledger.move(delivery, State.SENT, post_id=post_id, reason="found posted")
+            await self._move(delivery, State.SENT, post_id=post_id, reason="found posted")
 
     def _lesson(self, delivery: Delivery, subscription: Subscription) -> Lesson | None:
         """What an earlier try chose stays chosen."""

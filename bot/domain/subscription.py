@@ -36,6 +36,11 @@ class Subscription:
     mode: Mode = Mode.COURSE
     last_lesson: str | None = None
 
+    def __post_init__(self) -> None:
+        if not self.days <= EVERY_DAY or not self.days:
+            message = f"days are some of 0 to 6, not {sorted(self.days)}"
+            raise ValueError(message)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

@@ -34,9 +34,11 @@ class SqlLedger:
             rows = (await connection.execute(query)).all()
         return [(subscription_of(row), Slot(row.next_date, row.next_due)) for row in rows]
 
-    async def plan(self, subscription_id: int, planned: Sequence[Planned], then: Slot) -> None:
+    async def plan(
+        self, subscription_id: int, planned: Sequence[Planned], then: Slot, now: dt.datetime
+    ) -> None:
         """Record deliveries for slots that have none yet, and the slot that comes next."""
-        rows = [_row(subscription_id, one) for one in planned]
+        rows = [_row(subscription_id, one, now) for one in planned]
         # Only forward: a second planner that read an older state must not turn it back.
         onward = (
             update(subscriptions)
@@ -48,14 +50,19 @@ class SqlLedger:
                 await connection.execute(insert_if_new(self._engine, deliveries, rows))
             await connection.execute(onward)
 
-    async def in_state(self, *states: State, limit: int) -> Sequence[Delivery]:
-        """Return deliveries in one of these states, longest due first."""
+    async def in_state(
+        self, state: State, *, limit: int, after_id: int = 0, before: dt.datetime | None = None
+    ) -> Sequence[Delivery]:
+        """Return deliveries in a state, by id, from after an id on."""
+        # By id, so that one that stays where it is does not stand in the way of those behind it.
         query = (
             select(deliveries)
-            .where(deliveries.c.state.in_([state.value for state in states]))
-            .order_by(deliveries.c.due, deliveries.c.id)
+            .where(deliveries.c.state == state.value, deliveries.c.id > after_id)
+            .order_by(deliveries.c.id)
             .limit(limit)
         )
+        if before is not None:
+            query = query.where(deliveries.c.changed <= before)
         async with self._engine.connect() as connection:
             return [delivery_of(row) for row in await connection.execute(query)]
 
@@ -72,6 +79,7 @@ class SqlLedger:
         self,
         delivery: Delivery,
         state: State,
+        now: dt.datetime,
         *,
         lesson_id: str | None = None,
         post_id: str | None = None,
@@ -79,7 +87,12 @@ class SqlLedger:
     ) -> bool:
         """Move a delivery on if it still is in the state that ``delivery`` says."""
         lesson_id = lesson_id or delivery.lesson_id
-        values: dict[str, Any] = {"state": state.value, "reason": reason, "lesson_id": lesson_id}
+        values: dict[str, Any] = {
+            "state": state.value,
+            "reason": reason,
+            "lesson_id": lesson_id,
+            "changed": now,
+        }
         if post_id is not None:
             values["post_id"] = post_id
         # Compare and set: of two that try to move it, one finds it moved.
@@ -100,11 +113,12 @@ class SqlLedger:
         return moved
 
 
-def _row(subscription_id: int, planned: Planned) -> dict[str, Any]:
+def _row(subscription_id: int, planned: Planned, now: dt.datetime) -> dict[str, Any]:
     return {
         "subscription_id": subscription_id,
         "slot": planned.slot.date,
         "due": planned.slot.due,
         "state": planned.state.value,
         "reason": planned.reason,
+        "changed": now,
     }

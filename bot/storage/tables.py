@@ -83,9 +83,10 @@ deliveries = Table(
     Column("lesson_id", String(40)),
     Column("post_id", String(200)),
     Column("reason", Text, nullable=False, default=""),
+    Column("changed", Instant, nullable=False),
     # What makes "once" true: planning a slot a second time finds it taken.
     UniqueConstraint("subscription_id", "slot"),
-    Index(None, "state", "due"),
+    Index(None, "state", "id"),
 )
 
 attempts = Table(

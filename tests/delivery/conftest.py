@@ -28,6 +28,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
 class World:
     """Delivery over real records, with a platform and a clock that do as they are told."""
 
+    engine: AsyncEngine
     store: SqlStore
     ledger: SqlLedger
     messenger: FakeMessenger
@@ -58,12 +59,12 @@ class World:
         ordered = sorted(found, key=lambda one: (one.slot, one.subscription_id))
         return [(f"{one.slot:%m-%d}", one.state.value, one.lesson_id) for one in ordered]
 
-    def restarted(self) -> Rounds:
+    def restarted(self, with_ledger: type[SqlLedger] = SqlLedger) -> Rounds:
         """The same records under a process that has just started."""
-        sender = Sender(
-            self.ledger, LessonLibrary(COURSE + NEWS), {"fake": self.messenger}, self.clock
-        )
-        return Rounds(self.ledger, sender, self.clock)
+        ledger = with_ledger(self.engine)
+        library = LessonLibrary(COURSE + NEWS)
+        sender = Sender(ledger, library, {"fake": self.messenger}, self.clock)
+        return Rounds(ledger, sender, self.clock)
 
 
 @pytest.fixture
@@ -78,4 +79,4 @@ def world(engine: AsyncEngine) -> World:
     clock, messenger = FakeClock("2026-01-15T23:00:00+00:00"), FakeMessenger()
     ledger = SqlLedger(engine)
     sender = Sender(ledger, LessonLibrary(COURSE + NEWS), {"fake": messenger}, clock)
-    return World(SqlStore(engine), ledger, messenger, clock, Rounds(ledger, sender, clock))
+    return World(engine, SqlStore(engine), ledger, messenger, clock, Rounds(ledger, sender, clock))

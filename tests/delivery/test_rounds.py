@@ -1,7 +1,25 @@
+from typing import Any
+
 from bot.core.reply import Note
+from bot.delivery.send import AT_A_TIME
+from bot.domain.delivery import Delivery, State
 from bot.domain.subscription import WORKING_DAYS, Mode
 from bot.errors import SendInDoubt, SendRefused
+from bot.storage.ledger import SqlLedger
 from tests.delivery.conftest import World
+
+
+class Forgetful(SqlLedger):
+    """Fails to record the first post, as a full disk would make it."""
+
+    failed = False
+
+    async def move(self, delivery: Delivery, state: State, *args: Any, **more: Any) -> bool:
+        if state is State.SENT and not self.failed:
+            self.failed = True
+            message = "disk full"
+            raise OSError(message)
+        return await super().move(delivery, state, *args, **more)
 
 
 async def test_a_slot_is_posted_when_it_is_due_and_once(world: World) -> None:
@@ -137,6 +155,51 @@ async def test_what_cannot_be_known_stays_in_doubt(world: World) -> None:
         await world.rounds.go()
     assert world.messenger.keys == ["1-20260116"]
     assert await world.states() == [("01-16", "in doubt", "day-1")]
+
+
+async def test_a_record_that_failed_after_the_post_is_mended_without_a_second_post(
+    world: World,
+) -> None:
+    await world.subscribe()
+    rounds = world.restarted(with_ledger=Forgetful)
+    await rounds.go()
+    assert await world.states() == [("01-16", "sending", "day-1")]
+    world.clock.go_on(seconds=61)
+    await rounds.go()
+    assert world.messenger.keys == ["1-20260116"]
+    assert await world.states() == [("01-16", "sent", "day-1")]
+
+
+async def test_what_stays_in_doubt_does_not_stand_in_the_way(world: World) -> None:
+    for number in range(AT_A_TIME + 1):
+        await world.subscribe(f"channel-{number}")
+
+    def lose(key: str) -> None:
+        raise SendInDoubt(why="no answer")
+
+    def unknown(key: str) -> None:
+        if key != f"{AT_A_TIME + 1}-20260116":
+            raise SendInDoubt(why="history can't be read")
+
+    world.messenger.after, world.messenger.finding = lose, unknown
+    await world.rounds.go()
+    await world.rounds.go()
+    states = [state for _, state, _ in await world.states()]
+    assert (states.count("in doubt"), states.count("sent")) == (AT_A_TIME, 1)
+
+
+async def test_a_clock_that_is_set_back_holds_nothing_up(world: World) -> None:
+    await world.subscribe("a")
+
+    def fail(key: str) -> None:
+        raise SendInDoubt(why="no answer")
+
+    world.messenger.before = fail
+    await world.rounds.go()
+    world.messenger.before = lambda key: None
+    world.clock.go_on(hours=-1)
+    await world.rounds.go()
+    assert world.messenger.keys == ["1-20260116"]
 
 
 async def test_a_platform_that_is_not_running_is_told(world: World) -> None:

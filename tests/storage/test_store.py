@@ -88,7 +88,7 @@ async def test_planning_a_slot_twice_plans_it_once(engine: AsyncEngine) -> None:
     made = await store.subscribe(WISH, TODAY)
     assert await ledger.due(NOW, 10) == [(made, TODAY)]
     planned = [Planned(TODAY, State.PLANNED)]
-    await asyncio.gather(*(ledger.plan(made.id, planned, TOMORROW) for _ in range(5)))
+    await asyncio.gather(*(ledger.plan(made.id, planned, TOMORROW, NOW) for _ in range(5)))
     assert len(await ledger.in_state(State.PLANNED, limit=10)) == 1
     assert await ledger.due(NOW, 10) == []
     assert await store.next_slot(made.id) == TOMORROW
@@ -98,30 +98,30 @@ async def test_an_older_planner_does_not_turn_the_calendar_back(engine: AsyncEng
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
     later = Slot(dt.date(2026, 1, 20), NOW + dt.timedelta(days=4))
-    await ledger.plan(made.id, [], later)
-    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await ledger.plan(made.id, [], later, NOW)
+    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
     assert await store.next_slot(made.id) == later
 
 
 async def test_of_two_that_move_a_delivery_one_does(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
     (delivery,) = await ledger.in_state(State.PLANNED, limit=10)
-    moves = (ledger.move(delivery, State.SENDING, lesson_id="ai") for _ in range(5))
+    moves = (ledger.move(delivery, State.SENDING, NOW, lesson_id="ai") for _ in range(5))
     assert sorted(await asyncio.gather(*moves)) == [False, False, False, False, True]
 
 
 async def test_the_place_in_the_track_moves_only_with_a_post(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
     (planned,) = await ledger.in_state(State.PLANNED, limit=10)
-    await ledger.move(planned, State.SENDING, lesson_id="ai")
+    await ledger.move(planned, State.SENDING, NOW, lesson_id="ai")
     assert (await ledger.subscription(made.id)).last_lesson is None
     assert await store.last_delivery(PLACE) is None
     (sending,) = await ledger.in_state(State.SENDING, limit=10)
-    await ledger.move(sending, State.SENT, post_id="17")
+    await ledger.move(sending, State.SENT, NOW, post_id="17")
     assert (await ledger.subscription(made.id)).last_lesson == "ai"
     sent = await store.last_delivery(PLACE)
     assert sent is not None

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("lesson_id", sa.String(40)),
         sa.Column("post_id", sa.String(200)),
         sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
         sa.ForeignKeyConstraint(
             ["subscription_id"],
@@ -44,7 +45,7 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("subscription_id", "slot", name="uq_deliveries_subscription_id_slot"),
     )
-    op.create_index("ix_deliveries_state_due", "deliveries", ["state", "due"])
+    op.create_index("ix_deliveries_state_id", "deliveries", ["state", "id"])
     op.create_table(
         "attempts",
         sa.Column("id", sa.Integer, nullable=False),
