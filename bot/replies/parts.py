@@ -28,9 +28,9 @@ def heading_of(lesson: Lesson, part: str, texts: Texts) -> str:
 
 
 def _parts(lesson: Lesson, texts: Texts) -> Iterator[Part]:
-    beginning = tuple(_beginning(lesson, texts))
+    beginning = _beginning(lesson, texts)
     if beginning:
-        yield Part("start", _beginning_title(lesson, texts), beginning)
+        yield beginning
     for number, section in enumerate(lesson.sections, 1):
         blocks = tuple(block for group in section.groups for block in _group(group))
         yield Part(f"section-{number}", section.title, blocks)
@@ -48,22 +48,23 @@ def _parts(lesson: Lesson, texts: Texts) -> Iterator[Part]:
         yield Part("faq", title, (Note(texts.pick_question), Buttons(tuple(entries))))
 
 
-def _beginning_title(lesson: Lesson, texts: Texts) -> str:
+def _beginning(lesson: Lesson, texts: Texts) -> Part | None:
+    """The news, what the subject is, and why it matters; the first of them gives the title."""
+    definition, why = (heading_of(lesson, part, texts) for part in ("definition", "why_it_matters"))
+    groups: list[tuple[str, list[Block]]] = []
     if lesson.news:
-        return lesson.news.topic or texts.headings["news"]
-    return heading_of(lesson, "definition", texts)
-
-
-def _beginning(lesson: Lesson, texts: Texts) -> Iterator[Block]:
-    if lesson.news:
-        yield Text(lesson.news.headline, strong=True)
-        yield from map(Text, lesson.news.text)
+        title = lesson.news.topic or texts.headings["news"]
+        news = [Text(lesson.news.headline, strong=True), *map(Text, lesson.news.text)]
+        groups.append((title, list(news)))
     if lesson.definition:
-        yield Heading(heading_of(lesson, "definition", texts), 3)
-        yield from map(Text, lesson.definition)
+        groups.append((definition, [Text(text) for text in lesson.definition]))
     if lesson.why_it_matters:
-        yield Heading(heading_of(lesson, "why_it_matters", texts), 3)
-        yield Bullets(lesson.why_it_matters)
+        groups.append((why, [Bullets(lesson.why_it_matters)]))
+    if not groups:
+        return None
+    (title, first), *others = groups
+    later = [block for name, blocks in others for block in (Heading(name, 3), *blocks)]
+    return Part("start", title, (*first, *later))
 
 
 def _issues(issues: Sequence[KeyIssue]) -> Block:
