@@ -30,7 +30,7 @@ async def main() -> None:
                 yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
 
         taken, alone = await in_turn(ours, bare, rounds=3)
-        lessons = read_folder(folder).lessons
+        lessons = tuple(read_folder(folder).lessons.values())
 
         async def indexed() -> None:
             LessonLibrary(lessons)

@@ -1,22 +1,22 @@
 """Where the parts are put together, and the only place."""
 
-import logging
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot import commands
-from bot.content.faults import Fault
 from bot.content.folder import read_folder
 from bot.content.library import LessonLibrary
+from bot.content.watching import WatchedFolder
 from bot.core.clock import SystemClock
 from bot.core.discovery import discover
 from bot.core.dispatch import Dispatcher
-from bot.core.ports import Clock, Ledger, Messenger, Posts, Store
-from bot.delivery.classroom import subscribe_first
+from bot.core.ports import Clock, Ledger, Library, Messenger, Posts, Store
+from bot.delivery.classroom import Timetable, keep_classroom
 from bot.delivery.rounds import Rounds
 from bot.delivery.send import Sender
-from bot.domain.progress import lesson_for
 from bot.errors import CannotWrite
 from bot.platforms import web
 from bot.replies.errors import apology, explained
@@ -24,10 +24,9 @@ from bot.scheduling import Bell
 from bot.settings import Settings
 from bot.storage.database import opened
 from bot.storage.ledger import SqlLedger
+from bot.storage.lock import alone
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,8 @@ class Homeroom:
 
     settings: Settings
     clock: Clock
-    library: LessonLibrary
-    faults: tuple[Fault, ...]
+    library: Library
+    lessons: WatchedFolder
     store: Store
     ledger: Ledger
     posts: Posts
@@ -48,19 +47,25 @@ class Homeroom:
 async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Homeroom]:
     """Put the parts together, and take them apart in the end. Raises ``OperatorError``."""
     reading = read_folder(settings.lessons_dir)
-    library = LessonLibrary(reading.lessons)
+    library = LessonLibrary(reading.lessons.values())
     clock = clock or SystemClock()
     _make_data_dir(settings)
     async with opened(settings.store_url) as engine:
         store = SqlStore(engine)
         dispatcher = Dispatcher(
-            discover(commands), library, store, clock, explain=explained, apologise=apology
+            discover(commands),
+            library,
+            store,
+            clock,
+            settings.timezone,
+            explain=explained,
+            apologise=apology,
         )
         yield Homeroom(
             settings,
             clock,
             library,
-            reading.faults,
+            WatchedFolder(settings.lessons_dir, library, reading),
             store,
             SqlLedger(engine),
             SqlPosts(engine),
@@ -85,51 +90,46 @@ async def run(
         posts=homeroom.posts,
         clock=clock,
         feed=feed,
-        next_lesson=lambda: _next_lesson(homeroom),
         host=settings.host,
         port=settings.port,
+        names=settings.names,
     )
     sender = Sender(homeroom.ledger, homeroom.library, messengers, clock)
     rounds = Rounds(homeroom.ledger, sender, clock)
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(classroom)
-        await _subscribe_classroom(homeroom)
-        await rounds.begin()
-        await stack.enter_async_context(Bell(rounds.go, settings.ring_seconds))
-        started(f"http://{_shown(settings.host)}:{classroom.port}")
-        await stop()
-
-
-async def _subscribe_classroom(homeroom: Homeroom) -> None:
-    settings = homeroom.settings
-    await subscribe_first(
-        homeroom.store,
-        homeroom.library,
-        web.PLACE,
-        settings.classroom_time,
-        settings.timezone,
-        homeroom.clock.now(),
+    timetable = Timetable(
+        web.PLACE, settings.classroom_time, settings.timezone, settings.classroom_track
     )
 
+    async def ring() -> None:
+        await homeroom.lessons.look()
+        await keep_classroom(homeroom.store, homeroom.library, timetable, clock.now())
+        await rounds.go()
 
-async def _next_lesson(homeroom: Homeroom) -> web.NextLesson | None:
-    for subscription in await homeroom.store.subscriptions(web.PLACE):
-        slot = await homeroom.store.next_slot(subscription.id)
-        track = homeroom.library.lessons(subscription.track)
-        if slot and lesson_for(subscription, slot.date, track):
-            return web.NextLesson(slot.due.astimezone(subscription.zone), subscription.zone.key)
-    return None
+    async with classroom:
+        with alone(settings.data_dir):
+            await rounds.begin()
+            async with Bell(ring, settings.ring_seconds, grace=sender.patience + 5):
+                started(f"http://{_shown(settings.host)}:{classroom.port}")
+                await stop()
+                rounds.stopping.set()
 
 
 def _make_data_dir(settings: Settings) -> None:
+    folder = settings.data_dir
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        mend = "Move it away, or set HOMEROOM_DATA_DIR to a folder."
+        raise CannotWrite(path=folder, why="it is a file, not a folder", mend=mend) from error
     except OSError as error:
-        raise CannotWrite(
-            path=settings.data_dir,
-            why=error.strerror or error,
-            mend="Look at its rights, or set HOMEROOM_DATA_DIR to another folder.",
-        ) from error
+        raise _not_writable(folder, error.strerror or str(error)) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise _not_writable(folder, "it is read-only")
+
+
+def _not_writable(folder: Path, why: str) -> CannotWrite:
+    mend = "Look at its rights, or set HOMEROOM_DATA_DIR to another folder."
+    return CannotWrite(path=folder, why=why, mend=mend)
 
 
 def _shown(host: str) -> str:

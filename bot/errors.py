@@ -67,6 +67,11 @@ class PortInUse(OperatorError):
     """Port {port} on {host} is in use. Stop what uses it, or choose another: {example}"""
 
 
+class AlreadyRunning(OperatorError):
+    """A Homeroom is running already with the data in {folder}. Stop it,
+    or give this one a folder of its own: HOMEROOM_DATA_DIR=other-data make run"""
+
+
 class CannotListen(OperatorError):
     """The page can't listen on {host}, port {port}: {why}.
     Look at HOMEROOM_HOST and HOMEROOM_PORT."""

@@ -17,10 +17,18 @@ log = logging.getLogger(__name__)
 
 
 class Bell:
-    """Calls a coroutine function at once and then every so many seconds, never twice at a time."""
+    """Calls a coroutine function at once and then every so many seconds, never twice at a time.
 
-    def __init__(self, ring: Callable[[], Awaitable[None]], seconds: float) -> None:
+    In the end, what it is doing has ``grace`` seconds to finish before it is cancelled.
+    """
+
+    def __init__(
+        self, ring: Callable[[], Awaitable[None]], seconds: float, *, grace: float = 10
+    ) -> None:
         self._ring = ring
+        self._grace = grace
+        self._quiet = asyncio.Event()
+        self._quiet.set()
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._scheduler.add_job(
             self._carefully,
@@ -31,8 +39,6 @@ class Bell:
             coalesce=True,
             max_instances=1,
         )
-        self._quiet = asyncio.Event()
-        self._quiet.set()
 
     async def __aenter__(self) -> Self:
         self._scheduler.start()
@@ -41,7 +47,10 @@ class Bell:
     async def __aexit__(self, *_: object) -> None:
         # Shutting the scheduler down cancels what runs; let a round under way finish first.
         self._scheduler.pause()
-        await self._quiet.wait()
+        try:
+            await asyncio.wait_for(self._quiet.wait(), self._grace)
+        except TimeoutError:
+            log.warning("a round did not end in %s s and is broken off", self._grace)
         self._scheduler.shutdown(wait=False)
 
     async def _carefully(self) -> None:

@@ -30,6 +30,10 @@ def _port(text: str) -> int:
     raise ValueError(message)
 
 
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip().casefold() for name in text.split(",") if name.strip())
+
+
 def _zone(text: str) -> ZoneInfo:
     try:
         return ZoneInfo(_local_zone() if text == "local" else text)
@@ -95,11 +99,20 @@ class Settings:
         "127.0.0.1", str, "The address the page listens on. The default is this machine only."
     )
     port: int = _setting("8080", _port, "The port of the page. 0 takes any free one.")
+    names: tuple[str, ...] = _setting(
+        "",
+        _names,
+        "The names under which people ask for the page, if not by address: `class.example.org`."
+        " Several with commas. Other names are refused.",
+    )
     timezone: ZoneInfo = _setting(
         "local", _zone, "The classroom's time zone. `local` is the zone of this machine."
     )
     classroom_time: dt.time = _setting(
         "08:00", _time, "When the classroom gets its lesson each day, in its zone."
+    )
+    classroom_track: str = _setting(
+        "", str, "The folder of lessons the classroom goes through. Without it: the first."
     )
     ring_seconds: float = _setting(
         "5", _seconds, "How often to look for lessons that are due, in seconds."

@@ -26,7 +26,7 @@ def _run(arguments: argparse.Namespace, _settings: Settings) -> int:
     for fault in reading.faults:
         print(fault)
     console = Console(highlight=False)
-    for lesson in reading.lessons:
+    for lesson in reading.lessons.values():
         for title, reply in _pages(lesson):
             console.print(Rule(title), render(reply), "")
     return 1 if reading.faults else 0

@@ -5,7 +5,7 @@ import asyncio
 import signal
 import sys
 
-from bot.app import assembled
+from bot.app import Homeroom, assembled
 from bot.app import run as serve
 from bot.cli.command import CliCommand
 from bot.settings import Settings
@@ -16,25 +16,48 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(_arguments: argparse.Namespace, settings: Settings) -> int:
-    asyncio.run(_until_stopped(settings))
+    try:
+        asyncio.run(_until_stopped(settings))
+    except asyncio.CancelledError:
+        print("Homeroom was stopped at once. What it was sending is looked for at the next start.")
+        return 1
     print("Homeroom has stopped.", flush=True)
     return 0
 
 
 async def _until_stopped(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM; what is being sent is finished first."""
+    """Run until SIGINT or SIGTERM; what is being sent is finished, unless a second one comes."""
     stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+
+    def stop() -> None:
+        if stopped.is_set() and task is not None:
+            task.cancel()
+        stopped.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+        loop.add_signal_handler(number, stop)
     async with assembled(settings) as homeroom:
-        for fault in homeroom.faults:
-            print(fault, file=sys.stderr)
-        if homeroom.faults:
-            print("These lessons are left out until they are mended.", file=sys.stderr)
-        if not homeroom.library.lessons():
-            print(f"There are no lessons in {settings.lessons_dir} yet.", file=sys.stderr)
+        _say_what_is_missing(homeroom)
         await serve(homeroom, _say_where, stopped.wait)
+
+
+def _say_what_is_missing(homeroom: Homeroom) -> None:
+    faults, folder = homeroom.lessons.reading.faults, homeroom.settings.lessons_dir
+    wanted, tracks = homeroom.settings.classroom_track, homeroom.library.tracks()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        print("These lessons are left out until they are mended.", file=sys.stderr)
+    elif not tracks:
+        hint = 'homeroom new "My title" writes one.'
+        print(f"There are no lessons in {folder} yet: {hint}", file=sys.stderr)
+    if wanted and wanted not in tracks:
+        there = ", ".join(tracks) or "none"
+        print(
+            f"HOMEROOM_CLASSROOM_TRACK: there is no track '{wanted}'. There are: {there}",
+            file=sys.stderr,
+        )
 
 
 def _say_where(address: str) -> None:

@@ -4,7 +4,7 @@ from bot.core.choosing import lesson_of_the_day
 from bot.core.command import command
 from bot.core.context import Context
 from bot.core.reply import Note, Reply, reply
-from bot.domain.progress import lesson_for
+from bot.core.upcoming import next_lesson
 from bot.domain.subscription import Mode
 from bot.replies.languages import texts_in
 from bot.replies.lesson import summary
@@ -19,14 +19,13 @@ async def today(context: Context) -> Reply:
 
 
 async def _when_next(context: Context) -> Note | None:
-    """Say when the next lesson comes to this channel, if any does."""
+    """Say when the next lesson comes to this channel, or that its course is over."""
     texts = texts_in(context.language)
-    for subscription in await context.store.subscriptions(context.place):
-        slot = await context.store.next_slot(subscription.id)
-        track = context.library.lessons(subscription.track)
-        if slot and lesson_for(subscription, slot.date, track):
-            moment = texts.moment(slot.due.astimezone(subscription.zone))
-            return Note(texts.next_lesson.format(moment=moment))
-        if subscription.mode is Mode.COURSE:
-            return Note(texts.track_finished)
-    return None
+    coming = await next_lesson(context.store, context.library, context.place)
+    if coming:
+        return Note(
+            texts.next_lesson.format(moment=texts.moment(coming.at.astimezone(coming.zone)))
+        )
+    subscriptions = await context.store.subscriptions(context.place)
+    over = any(one.mode is Mode.COURSE for one in subscriptions)
+    return Note(texts.track_finished) if over else None

@@ -1,7 +1,7 @@
 """The lessons folder: which files are lessons, and of which track."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ LOOSE_TRACK = "lessons"
 class Reading:
     """What was read from a folder: good lessons in order, and every fault of the others."""
 
-    lessons: tuple[Lesson, ...]
+    lessons: Mapping[Path, Lesson]
     faults: tuple[Fault, ...]
     files: int
 
@@ -33,7 +33,7 @@ def read_folder(folder: Path) -> Reading:
         raise NoSuchPlace(
             path=folder, mend="Make the folder, or set HOMEROOM_LESSONS_DIR to the one you mean."
         )
-    lessons: list[Lesson] = []
+    lessons: dict[Path, Lesson] = {}
     faults: list[Fault] = []
     homes: dict[str, Path] = {}
     paths = list(lesson_files(folder))
@@ -44,10 +44,10 @@ def read_folder(folder: Path) -> Reading:
             continue
         home = homes.setdefault(lesson.id, path)
         if home is path:
-            lessons.append(lesson)
+            lessons[path] = lesson
         else:
             faults.append(Fault(path, START, _same_id(lesson.id, home)))
-    return Reading(tuple(lessons), tuple(faults), len(paths))
+    return Reading(lessons, tuple(faults), len(paths))
 
 
 def lesson_files(folder: Path) -> Iterator[Path]:

@@ -9,32 +9,26 @@ from bot.domain.lesson import FaqHit, Lesson, TermHit
 
 
 class LessonLibrary:
-    """Lessons as ``core.ports.Library`` wants them. Built once, never changed."""
+    """Lessons as ``core.ports.Library`` wants them. Replaced whole when lessons change."""
 
     def __init__(self, lessons: Iterable[Lesson]) -> None:
-        self._lessons = tuple(lessons)
-        self._by_id = {lesson.id: lesson for lesson in self._lessons}
-        self._tracks: dict[str, tuple[Lesson, ...]] = {}
-        for lesson in self._lessons:
-            self._tracks[lesson.track] = (*self._tracks.get(lesson.track, ()), lesson)
-        # Of entries that share an id, the one in the newest lesson stands.
-        by_age = sorted(self._lessons, key=lambda lesson: str(lesson.date or ""))
-        self._terms = {t.id: TermHit(t, lesson) for lesson in by_age for t in lesson.terms}
-        self._faq = {e.id: FaqHit(e, lesson) for lesson in by_age for e in lesson.faq}
-        self._term_index = TermIndex(self._lessons)
-        self._faq_index = FaqIndex(self._lessons)
+        self._shelf = _Shelf(lessons)
+
+    def replace(self, lessons: Iterable[Lesson]) -> None:
+        """Put other lessons in place of these, at once for whoever looks next."""
+        self._shelf = _Shelf(lessons)
 
     def lessons(self, track: str | None = None) -> Sequence[Lesson]:
         """Return all lessons, or those of a track, in the order they are posted."""
-        return self._lessons if track is None else self._tracks.get(track, ())
+        return self._shelf.lessons if track is None else self._shelf.tracks.get(track, ())
 
     def tracks(self) -> Sequence[str]:
         """Return the names of the tracks, in order."""
-        return tuple(self._tracks)
+        return tuple(self._shelf.tracks)
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         """Return the lesson with this id."""
-        return self._by_id.get(lesson_id)
+        return self._shelf.by_id.get(lesson_id)
 
     def neighbours(self, lesson: Lesson) -> Sequence[Lesson]:
         """Return the lessons nearest to one in its track, nearest first, without itself."""
@@ -45,24 +39,41 @@ class LessonLibrary:
 
     def term(self, entry_id: str) -> TermHit | None:
         """Return the term with this id."""
-        return self._terms.get(entry_id)
+        return self._shelf.terms.get(entry_id)
 
     def faq_entry(self, entry_id: str) -> FaqHit | None:
         """Return the FAQ entry with this id."""
-        return self._faq.get(entry_id)
+        return self._shelf.faq.get(entry_id)
 
     def find_term(self, words: str) -> Finding[TermHit]:
         """Find the term somebody means. A doubtful hit is never called found."""
-        return self._term_index.find(words)
+        return self._shelf.term_index.find(words)
 
     def find_answer(self, words: str) -> Finding[FaqHit]:
         """Find the FAQ entry that answers a question put in somebody's own words."""
-        return self._faq_index.find(words)
+        return self._shelf.faq_index.find(words)
 
     def complete_term(self, typed: str, limit: int) -> Sequence[TermHit]:
         """Return the terms one might be typing, likeliest first."""
-        return self._term_index.complete(typed, limit)
+        return self._shelf.term_index.complete(typed, limit)
 
     def complete_question(self, typed: str, limit: int) -> Sequence[FaqHit]:
         """Return the questions one might be typing, likeliest first."""
-        return self._faq_index.complete(typed, limit)
+        return self._shelf.faq_index.complete(typed, limit)
+
+
+class _Shelf:
+    """Lessons and their indexes, built once and never changed."""
+
+    def __init__(self, lessons: Iterable[Lesson]) -> None:
+        self.lessons = tuple(lessons)
+        self.by_id = {lesson.id: lesson for lesson in self.lessons}
+        self.tracks: dict[str, tuple[Lesson, ...]] = {}
+        for lesson in self.lessons:
+            self.tracks[lesson.track] = (*self.tracks.get(lesson.track, ()), lesson)
+        # Of entries that share an id, the one in the newest lesson stands.
+        by_age = sorted(self.lessons, key=lambda lesson: str(lesson.date or ""))
+        self.terms = {t.id: TermHit(t, lesson) for lesson in by_age for t in lesson.terms}
+        self.faq = {e.id: FaqHit(e, lesson) for lesson in by_age for e in lesson.faq}
+        self.term_index = TermIndex(self.lessons)
+        self.faq_index = FaqIndex(self.lessons)

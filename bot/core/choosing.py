@@ -1,6 +1,7 @@
 """Which lesson somebody means: the one they name, or the one that stands in their channel."""
 
 from bot.core.context import Context
+from bot.domain.calendar import local_date
 from bot.domain.lesson import Lesson
 from bot.errors import NoLessons, UnknownLesson
 
@@ -34,6 +35,6 @@ def newest(context: Context) -> Lesson:
     lessons = context.library.lessons()
     if not lessons:
         raise NoLessons
-    today = context.clock.now().date()
+    today = local_date(context.clock.now(), context.zone)
     dated = [lesson for lesson in lessons if lesson.date and lesson.date <= today]
     return max(dated, key=lambda lesson: str(lesson.date)) if dated else lessons[0]

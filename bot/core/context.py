@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from bot.core.command import Command
 from bot.core.ports import Clock, Library, Store
@@ -17,6 +18,7 @@ class Context:
     library: Library
     store: Store
     clock: Clock
+    zone: ZoneInfo
     commands: Sequence[Command]
 
     @property

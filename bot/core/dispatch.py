@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from bot.core.command import Command, Suggestion
 from bot.core.context import Context
@@ -34,8 +35,11 @@ class Dispatcher:
     library: Library
     store: Store
     clock: Clock
+    zone: ZoneInfo
+    """The zone of people and channels who have said none of their own."""
     explain: Explain
     apologise: Apologise
+    patience: float = PATIENCE
 
     async def answer_line(self, line: str, place: Place, asker: Asker) -> Reply:
         """Answer a typed line or a pressed button. Never raises."""
@@ -49,7 +53,7 @@ class Dispatcher:
         """Answer a request. Never raises: mistakes are explained, faults logged."""
         language = request.asker.language
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self.patience):
                 return await self._run(request)
         except UserError as error:
             return self.explain(error, language)
@@ -74,4 +78,4 @@ class Dispatcher:
         return await command.handler(self._context(request.place, request.asker), **values)
 
     def _context(self, place: Place, asker: Asker) -> Context:
-        return Context(place, asker, self.library, self.store, self.clock, self.commands)
+        return Context(place, asker, self.library, self.store, self.clock, self.zone, self.commands)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.core.reply import Reply
 from bot.core.request import Place
-from bot.domain.delivery import Delivery, State
+from bot.domain.delivery import Change, Delivery, State
 from bot.domain.finding import Finding
 from bot.domain.lesson import FaqHit, Lesson, TermHit
 from bot.domain.subscription import Slot, Subscription
@@ -80,6 +80,12 @@ class Store(Protocol):
     async def next_slot(self, subscription_id: int) -> Slot | None:
         """Return the slot that comes next."""
 
+    async def taken(self, subscription_id: int) -> frozenset[str]:
+        """Return the ids of lessons that a channel was sent, or may have been."""
+
+    async def reschedule(self, changed: Subscription, then: Slot) -> None:
+        """Change a subscription, and the slot that comes next."""
+
     async def subscribe(self, wish: Subscription, first: Slot) -> Subscription:
         """Record a new subscription whose first slot is ``first``; its ``id`` is given here."""
 
@@ -96,39 +102,35 @@ class Planned:
 class Ledger(Protocol):
     """The records that delivery reads and writes: what is due, and how far each delivery is."""
 
-    async def due(self, now: dt.datetime, limit: int) -> Sequence[tuple[Subscription, Slot]]:
-        """Return subscriptions whose next slot is due, with that slot, longest due first."""
+    async def due(
+        self, now: dt.datetime, *, limit: int, after_id: int = 0
+    ) -> Sequence[tuple[int, Subscription | None, Slot]]:
+        """Return subscriptions whose next slot is due, by id, from after an id on.
 
-    async def plan(
-        self, subscription_id: int, planned: Sequence[Planned], then: Slot, now: dt.datetime
-    ) -> None:
+        Each with its id and that slot; ``None`` for one whose record makes no sense.
+        """
+
+    async def plan(self, subscription_id: int, planned: Sequence[Planned], then: Slot) -> None:
         """Record deliveries for slots that have none yet, and the slot that comes next."""
 
     async def in_state(
-        self, state: State, *, limit: int, after_id: int = 0, before: dt.datetime | None = None
+        self, state: State, *, limit: int, after_id: int = 0, ready_by: dt.datetime | None = None
     ) -> Sequence[Delivery]:
         """Return deliveries in a state, by id, from after an id on.
 
-        With ``before``, only those that came into it by that time.
+        With ``ready_by``, only those for which the next step may be taken by then.
         """
 
     async def subscription(self, subscription_id: int) -> Subscription:
         """Return one subscription. Raises ``KeyError`` if there is none."""
 
-    async def move(
-        self,
-        delivery: Delivery,
-        state: State,
-        now: dt.datetime,
-        *,
-        lesson_id: str | None = None,
-        post_id: str | None = None,
-        reason: str = "",
-    ) -> bool:
-        """Move a delivery on if it still is in the state that ``delivery`` says.
+    async def taken(self, subscription_id: int) -> frozenset[str]:
+        """Return the ids of lessons that a channel was sent, or may have been."""
 
-        Moved to sent, the subscription's place in its track moves with it. Returns whether it
-        moved: of two that try, one does.
+    async def move(self, delivery: Delivery, change: Change) -> bool:
+        """Change a delivery if it still is in the state that ``delivery`` says.
+
+        Returns whether it did: of two that try, one does.
         """
 
 

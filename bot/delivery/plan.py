@@ -1,6 +1,7 @@
 """Slots that are due become deliveries."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 
 from bot.core.ports import Ledger, Planned
@@ -8,23 +9,31 @@ from bot.domain.calendar import local_date, upcoming
 from bot.domain.delivery import State
 from bot.domain.subscription import Slot, Subscription
 
+log = logging.getLogger(__name__)
+
 AT_A_TIME = 500
 
 
-async def plan_due(ledger: Ledger, now: dt.datetime) -> int:
-    """Record a delivery for every slot that is due, and return how many there are.
+async def plan_due(ledger: Ledger, now: dt.datetime) -> None:
+    """Record a delivery for every slot that is due.
 
     Planning twice plans once. Of slots missed while the bot was down only the newest is posted,
     and only on its own day; the others are recorded as skipped.
     """
-    count = 0
-    while due := await ledger.due(now, AT_A_TIME):
-        for subscription, first in due:
-            missed, then = _until(subscription, first, now)
-            planned = list(_fates(missed, subscription, now))
-            await ledger.plan(subscription.id, planned, then, now)
-            count += len(planned)
-    return count
+    last = 0
+    while due := await ledger.due(now, after_id=last, limit=AT_A_TIME):
+        for last, subscription, first in due:  # noqa: B007 -- the last id is where to go on
+            if subscription is not None:
+                await _plan(ledger, subscription, first, now)
+
+
+async def _plan(ledger: Ledger, subscription: Subscription, first: Slot, now: dt.datetime) -> None:
+    """Plan one subscription; a fault in it is logged and ends here."""
+    try:
+        missed, then = _until(subscription, first, now)
+        await ledger.plan(subscription.id, list(_fates(missed, subscription, now)), then)
+    except Exception:
+        log.exception("subscription %s could not be planned", subscription.id)
 
 
 def _until(subscription: Subscription, first: Slot, now: dt.datetime) -> tuple[list[Slot], Slot]:

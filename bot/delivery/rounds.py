@@ -1,32 +1,84 @@
 """What is done each time the clock rings."""
 
+import asyncio
 import datetime as dt
-from dataclasses import dataclass
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from bot.core.ports import Clock, Ledger
 from bot.delivery.plan import plan_due
-from bot.delivery.send import PATIENCE, Sender
+from bot.delivery.send import Sender
+from bot.domain.delivery import Delivery, State
 
-GIVEN_UP = dt.timedelta(seconds=2 * PATIENCE)
-"""How long a delivery may be on its way before its sender is held to be gone."""
+log = logging.getLogger(__name__)
+
+AT_A_TIME = 200
+AT_ONCE = 10
+"""Channels that are sent to side by side, so that a slow one does not hold the others up."""
+
+Step = Callable[[Delivery], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """Goes over everything that is due. Nothing depends on how often, or on being in time."""
+    """Goes over everything that is due. Nothing depends on how often, or on being in time.
+
+    Once ``stopping`` is set, what has begun is finished and nothing more is begun.
+    """
 
     ledger: Ledger
     sender: Sender
     clock: Clock
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def begin(self) -> None:
         """Before the first round: find out what became of the last run's unfinished posts."""
-        await self.sender.doubt_unfinished(before=self.clock.now())
-        await self.sender.settle_doubts()
+        await self._each(State.SENDING, None, self.sender.doubt)
 
     async def go(self) -> None:
-        """Settle doubts, plan what is due, send what is planned."""
-        await self.sender.doubt_unfinished(before=self.clock.now() - GIVEN_UP)
-        await self.sender.settle_doubts()
+        """Plan what is due, settle what is in doubt, send what is planned."""
         await plan_due(self.ledger, self.clock.now())
-        await self.sender.send_planned()
+        await self._each(State.SENDING, self.clock.now(), self.sender.doubt)
+        await self._each(State.IN_DOUBT, self.clock.now(), self.sender.settle)
+        await self._each(State.PLANNED, self.clock.now(), self.sender.send)
+
+    async def _each(self, state: State, ready_by: dt.datetime | None, step: Step) -> None:
+        """Take one step with every delivery in a state; one channel's trouble stops no other."""
+        places = asyncio.Semaphore(AT_ONCE)
+
+        async def in_turn(deliveries: Iterable[Delivery]) -> None:
+            async with places:
+                for delivery in deliveries:
+                    if not self.stopping.is_set():
+                        await _carefully(delivery, step)
+
+        async for page in self._pages(state, ready_by):
+            async with asyncio.TaskGroup() as group:
+                for deliveries in _by_subscription(page):
+                    group.create_task(in_turn(deliveries))
+
+    async def _pages(
+        self, state: State, ready_by: dt.datetime | None
+    ) -> AsyncIterator[Sequence[Delivery]]:
+        last = 0
+        while page := await self.ledger.in_state(
+            state, ready_by=ready_by, after_id=last, limit=AT_A_TIME
+        ):
+            yield page
+            last = page[-1].id
+
+
+def _by_subscription(page: Sequence[Delivery]) -> list[list[Delivery]]:
+    """Deliveries of one channel go one after the other: each takes the lesson after the last."""
+    ordered = sorted(page, key=lambda delivery: (delivery.subscription_id, delivery.slot))
+    return [list(group) for _, group in groupby(ordered, key=lambda one: one.subscription_id)]
+
+
+async def _carefully(delivery: Delivery, step: Step) -> None:
+    """Take one step with one delivery; a fault in it is logged and ends here."""
+    try:
+        await step(delivery)
+    except Exception:
+        log.exception("delivery %s: a step failed; it will be tried again", delivery.key)

@@ -16,11 +16,16 @@ class State(Enum):
     SKIPPED = "skipped"
 
 
+HOLDING = frozenset({State.PLANNED, State.SENDING, State.IN_DOUBT, State.SENT})
+"""States in which a delivery keeps its lesson for itself: it was, or may yet be, posted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One slot's lesson. ``key`` names it for ever, and is given to the platform with the post.
 
-    ``lesson_id`` is chosen when it is first sent and kept for every later try.
+    ``lesson_id`` is chosen when it is first sent and kept for every later try; ``attempts``
+    counts the tries.
     """
 
     id: int
@@ -31,8 +36,20 @@ class Delivery:
     lesson_id: str | None = None
     reason: str = ""
     post_id: str | None = None
+    attempts: int = 0
 
     @property
     def key(self) -> str:
         """The name under which the platform is asked to post it, and to find it again."""
         return f"{self.subscription_id}-{self.slot:%Y%m%d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of a delivery, why, and from when on the next step may be taken."""
+
+    state: State
+    ready: dt.datetime
+    reason: str = ""
+    lesson_id: str | None = None
+    post_id: str | None = None

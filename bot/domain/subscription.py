@@ -23,7 +23,7 @@ class Subscription:
     """A channel, when it wants its lessons, and which.
 
     ``at`` is a local time in ``zone``; ``days`` counts Monday as 0, as ``datetime.date`` does.
-    ``last_lesson`` is the id of the lesson posted last, and moves only when one was posted.
+    Raises ``ValueError`` if there are none.
     """
 
     id: int
@@ -34,7 +34,6 @@ class Subscription:
     track: str
     days: frozenset[int] = EVERY_DAY
     mode: Mode = Mode.COURSE
-    last_lesson: str | None = None
 
     def __post_init__(self) -> None:
         if not self.days <= EVERY_DAY or not self.days:

@@ -1,6 +1,5 @@
 """Opens the database and brings its tables up to date."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -29,6 +28,7 @@ async def opened(url: str) -> AsyncIterator[AsyncEngine]:
     """
     engine = create_async_engine(url)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
     try:
         await _migrate(engine)
         yield engine
@@ -38,22 +38,28 @@ async def opened(url: str) -> AsyncIterator[AsyncEngine]:
 
 async def _migrate(engine: AsyncEngine) -> None:
     try:
-        async with engine.begin() as connection:
+        # Locked from the start, so that of two processes one migrates and the other waits.
+        async with engine.execution_options(begin="IMMEDIATE").begin() as connection:
             await connection.run_sync(upgrade)
     except (DBAPIError, OSError) as error:
         why = str(getattr(error, "orig", None) or error)
-        mend = "Look at its rights and the room on the disk, or set HOMEROOM_DATA_DIR."
-        raise _unusable(engine, why, mend) from error
+        raise _unusable(engine, why, _mend(why)) from error
     except CommandError as error:
         why = "it was written by a newer Homeroom"
         raise _unusable(engine, why, "Update this one, or restore a backup.") from error
-    # Alembic works in its own time; let whoever waits for this loop have a turn.
-    await asyncio.sleep(0)
 
 
 def _unusable(engine: AsyncEngine, why: str, mend: str) -> DatabaseUnusable:
     path = make_url(engine.url).database or engine.url.render_as_string(hide_password=True)
     return DatabaseUnusable(path=path, why=why, mend=mend)
+
+
+def _mend(why: str) -> str:
+    if "not a database" in why or "malformed" in why:
+        return "Move it away (a new one is begun), or put a backup in its place."
+    if "full" in why:
+        return "Make room on the disk."
+    return "Look at its rights, or set HOMEROOM_DATA_DIR to another folder."
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
@@ -66,7 +72,15 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 
 def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     """Readers don't wait for the writer, references hold, and what was committed stays."""
+    # Python's driver would begin transactions by itself, but not before a CREATE TABLE: a kill
+    # could then leave half a migration behind. docs.sqlalchemy.org, "pysqlite", says how.
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    kind = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {kind}")

@@ -1,18 +1,22 @@
 """The records of delivery: what is due, and how far each delivery is."""
 
 import datetime as dt
+import logging
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Planned
-from bot.domain.delivery import Delivery, State
+from bot.domain.delivery import Change, Delivery, State
 from bot.domain.subscription import Slot, Subscription
 from bot.storage.inserts import insert_if_new
+from bot.storage.progress import taken_lessons
 from bot.storage.rows import delivery_of, subscription_of
 from bot.storage.tables import deliveries, subscriptions
+
+log = logging.getLogger(__name__)
 
 
 class SqlLedger:
@@ -21,24 +25,24 @@ class SqlLedger:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def due(self, now: dt.datetime, limit: int) -> Sequence[tuple[Subscription, Slot]]:
-        """Return subscriptions whose next slot is due, with that slot, longest due first."""
+    async def due(
+        self, now: dt.datetime, *, limit: int, after_id: int = 0
+    ) -> Sequence[tuple[int, Subscription | None, Slot]]:
+        """Return subscriptions whose next slot is due, by id, from after an id on."""
         # Costs what is due, not what exists: next_due is indexed.
         query = (
             select(subscriptions)
-            .where(subscriptions.c.next_due <= now)
-            .order_by(subscriptions.c.next_due, subscriptions.c.id)
+            .where(subscriptions.c.next_due <= now, subscriptions.c.id > after_id)
+            .order_by(subscriptions.c.id)
             .limit(limit)
         )
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).all()
-        return [(subscription_of(row), Slot(row.next_date, row.next_due)) for row in rows]
+        return [(row.id, _readable(row), Slot(row.next_date, row.next_due)) for row in rows]
 
-    async def plan(
-        self, subscription_id: int, planned: Sequence[Planned], then: Slot, now: dt.datetime
-    ) -> None:
+    async def plan(self, subscription_id: int, planned: Sequence[Planned], then: Slot) -> None:
         """Record deliveries for slots that have none yet, and the slot that comes next."""
-        rows = [_row(subscription_id, one, now) for one in planned]
+        rows = [_row(subscription_id, one) for one in planned]
         # Only forward: a second planner that read an older state must not turn it back.
         onward = (
             update(subscriptions)
@@ -51,7 +55,7 @@ class SqlLedger:
             await connection.execute(onward)
 
     async def in_state(
-        self, state: State, *, limit: int, after_id: int = 0, before: dt.datetime | None = None
+        self, state: State, *, limit: int, after_id: int = 0, ready_by: dt.datetime | None = None
     ) -> Sequence[Delivery]:
         """Return deliveries in a state, by id, from after an id on."""
         # By id, so that one that stays where it is does not stand in the way of those behind it.
@@ -61,8 +65,8 @@ class SqlLedger:
             .order_by(deliveries.c.id)
             .limit(limit)
         )
-        if before is not None:
-            query = query.where(deliveries.c.changed <= before)
+        if ready_by is not None:
+            query = query.where(deliveries.c.ready <= ready_by)
         async with self._engine.connect() as connection:
             return [delivery_of(row) for row in await connection.execute(query)]
 
@@ -75,50 +79,47 @@ class SqlLedger:
             raise KeyError(subscription_id)
         return subscription_of(row)
 
-    async def move(
-        self,
-        delivery: Delivery,
-        state: State,
-        now: dt.datetime,
-        *,
-        lesson_id: str | None = None,
-        post_id: str | None = None,
-        reason: str = "",
-    ) -> bool:
-        """Move a delivery on if it still is in the state that ``delivery`` says."""
-        lesson_id = lesson_id or delivery.lesson_id
+    async def taken(self, subscription_id: int) -> frozenset[str]:
+        """Return the ids of lessons that a channel was sent, or may have been."""
+        return await taken_lessons(self._engine, subscription_id)
+
+    async def move(self, delivery: Delivery, change: Change) -> bool:
+        """Change a delivery if it still is in the state that ``delivery`` says."""
         values: dict[str, Any] = {
-            "state": state.value,
-            "reason": reason,
-            "lesson_id": lesson_id,
-            "changed": now,
+            "state": change.state.value,
+            "ready": change.ready,
+            "reason": change.reason,
+            "lesson_id": change.lesson_id or delivery.lesson_id,
+            "post_id": change.post_id or delivery.post_id,
         }
-        if post_id is not None:
-            values["post_id"] = post_id
+        if change.state is State.SENDING:
+            values["attempts"] = deliveries.c.attempts + 1
         # Compare and set: of two that try to move it, one finds it moved.
         statement = (
             update(deliveries)
             .where(deliveries.c.id == delivery.id, deliveries.c.state == delivery.state.value)
             .values(values)
         )
-        advance = (
-            update(subscriptions)
-            .where(subscriptions.c.id == delivery.subscription_id)
-            .values(last_lesson=lesson_id)
-        )
         async with self._engine.begin() as connection:
-            moved = (await connection.execute(statement)).rowcount == 1
-            if moved and state is State.SENT:
-                await connection.execute(advance)
-        return moved
+            return (await connection.execute(statement)).rowcount == 1
 
 
-def _row(subscription_id: int, planned: Planned, now: dt.datetime) -> dict[str, Any]:
+def _readable(row: Row[Any]) -> Subscription | None:
+    try:
+        return subscription_of(row)
+    except (KeyError, ValueError, OSError):
+        # zoneinfo raises KeyError for a zone that is no more, and OSError for a strange name.
+        log.exception("subscription %s can't be read; its channel gets no lessons", row.id)
+        return None
+
+
+def _row(subscription_id: int, planned: Planned) -> dict[str, Any]:
     return {
         "subscription_id": subscription_id,
         "slot": planned.slot.date,
         "due": planned.slot.due,
         "state": planned.state.value,
         "reason": planned.reason,
-        "changed": now,
+        "attempts": 0,
+        "ready": planned.slot.due,
     }

@@ -1,6 +1,7 @@
 """The posts of channels that live in our own database."""
 
 import datetime as dt
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from bot.core.ports import Post
 from bot.core.reply import Reply
 from bot.storage.inserts import insert_if_new
 from bot.storage.tables import posts
+
+log = logging.getLogger(__name__)
 
 
 class SqlPosts:
@@ -43,13 +46,21 @@ class SqlPosts:
         )
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).all()
-        return [_post(row) for row in reversed(rows)]
+        return [post for row in reversed(rows) if (post := _readable(row))]
 
 
 async def _find(connection: AsyncConnection, channel: str, key: str) -> Post | None:
     query = select(posts).where(posts.c.channel == channel, posts.c.key == key)
     row = (await connection.execute(query)).first()
     return _post(row) if row else None
+
+
+def _readable(row: Row[Any]) -> Post | None:
+    try:
+        return _post(row)
+    except (ValueError, KeyError, TypeError):
+        log.exception("post %s can't be read and is left out", row.id)
+        return None
 
 
 def _post(row: Row[Any]) -> Post:

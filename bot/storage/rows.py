@@ -21,11 +21,10 @@ def subscription_of(row: Row[Any]) -> Subscription:
         track=row.track,
         days=frozenset(map(int, row.days)),
         mode=Mode(row.mode),
-        last_lesson=row.last_lesson,
     )
 
 
-def values_of(wish: Subscription, first: Slot) -> dict[str, Any]:
+def columns_of(wish: Subscription, first: Slot) -> dict[str, Any]:
     """Return the columns of a new subscription."""
     return {
         "platform": wish.platform,
@@ -35,7 +34,6 @@ def values_of(wish: Subscription, first: Slot) -> dict[str, Any]:
         "days": "".join(map(str, sorted(wish.days))),
         "track": wish.track,
         "mode": wish.mode.value,
-        "last_lesson": wish.last_lesson,
         "next_date": first.date,
         "next_due": first.due,
     }
@@ -52,4 +50,5 @@ def delivery_of(row: Row[Any]) -> Delivery:
         lesson_id=row.lesson_id,
         reason=row.reason,
         post_id=row.post_id,
+        attempts=row.attempts,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Attempt
@@ -11,7 +11,8 @@ from bot.core.request import Place
 from bot.domain.delivery import Delivery, State
 from bot.domain.subscription import Slot, Subscription
 from bot.storage.inserts import insert_if_new
-from bot.storage.rows import delivery_of, subscription_of, values_of
+from bot.storage.progress import taken_lessons
+from bot.storage.rows import columns_of, delivery_of, subscription_of
 from bot.storage.tables import attempts, deliveries, subscriptions
 
 
@@ -73,9 +74,23 @@ class SqlStore:
             row = (await connection.execute(query)).first()
         return Slot(row.next_date, row.next_due) if row else None
 
+    async def taken(self, subscription_id: int) -> frozenset[str]:
+        """Return the ids of lessons that a channel was sent, or may have been."""
+        return await taken_lessons(self._engine, subscription_id)
+
+    async def reschedule(self, changed: Subscription, then: Slot) -> None:
+        """Change a subscription, and the slot that comes next."""
+        statement = (
+            update(subscriptions)
+            .where(subscriptions.c.id == changed.id)
+            .values(columns_of(changed, then))
+        )
+        async with self._engine.begin() as connection:
+            await connection.execute(statement)
+
     async def subscribe(self, wish: Subscription, first: Slot) -> Subscription:
         """Record a new subscription whose first slot is ``first``; its ``id`` is given here."""
-        statement = insert(subscriptions).values(values_of(wish, first))
+        statement = insert(subscriptions).values(columns_of(wish, first))
         async with self._engine.begin() as connection:
             done = await connection.execute(statement.returning(subscriptions.c.id))
             return replace(wish, id=done.scalar_one())

@@ -65,7 +65,6 @@ subscriptions = Table(
     Column("days", String(7), nullable=False),
     Column("track", String(100), nullable=False),
     Column("mode", String(10), nullable=False),
-    Column("last_lesson", String(40)),
     Column("next_date", Date, nullable=False),
     Column("next_due", Instant, nullable=False),
     Index(None, "next_due"),
@@ -83,7 +82,9 @@ deliveries = Table(
     Column("lesson_id", String(40)),
     Column("post_id", String(200)),
     Column("reason", Text, nullable=False, default=""),
-    Column("changed", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    # From when on the next step may be taken: sent, looked for, or held to be given up.
+    Column("ready", Instant, nullable=False),
     # What makes "once" true: planning a slot a second time finds it taken.
     UniqueConstraint("subscription_id", "slot"),
     Index(None, "state", "id"),

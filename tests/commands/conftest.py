@@ -1,4 +1,5 @@
 from io import StringIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from rich.console import Console
@@ -45,6 +46,7 @@ class Dialog:
             LessonLibrary(lessons),
             self.store,
             self.clock,
+            ZoneInfo("Asia/Seoul"),
             explain=explained,
             apologise=apology,
         )

@@ -20,7 +20,7 @@ def test_lessons_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     write(tmp_path, "art/paint.yml", GOOD.format(title="Paint"))
     write(tmp_path, "loose.yaml", GOOD.format(title="Loose"))
     reading = read_folder(tmp_path)
-    assert [(lesson.track, lesson.title) for lesson in reading.lessons] == [
+    assert [(lesson.track, lesson.title) for lesson in reading.lessons.values()] == [
         ("art", "Paint"),
         ("lessons", "Loose"),
         ("maths", "1 one"),
@@ -34,7 +34,7 @@ def test_one_bad_file_hides_no_other(tmp_path: Path) -> None:
     write(tmp_path, "b.yaml", GOOD.format(title="B"))
     write(tmp_path, "c.yaml", "")
     reading = read_folder(tmp_path)
-    assert [lesson.title for lesson in reading.lessons] == ["B"]
+    assert [lesson.title for lesson in reading.lessons.values()] == ["B"]
     assert {fault.path.name for fault in reading.faults} == {"a.yaml", "c.yaml"}
     assert reading.files == 3
 

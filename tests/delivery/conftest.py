@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.content.library import LessonLibrary
+from bot.core.ports import Messenger
 from bot.delivery.rounds import Rounds
 from bot.delivery.send import Sender
 from bot.domain.delivery import Delivery, State
+from bot.domain.lesson import Lesson
 from bot.domain.subscription import EVERY_DAY, Mode, Slot, Subscription
 from bot.storage.database import opened
 from bot.storage.ledger import SqlLedger
@@ -59,11 +61,18 @@ class World:
         ordered = sorted(found, key=lambda one: (one.slot, one.subscription_id))
         return [(f"{one.slot:%m-%d}", one.state.value, one.lesson_id) for one in ordered]
 
-    def restarted(self, with_ledger: type[SqlLedger] = SqlLedger) -> Rounds:
+    def restarted(
+        self,
+        *,
+        with_ledger: type[SqlLedger] = SqlLedger,
+        lessons: Sequence[Lesson] = COURSE + NEWS,
+        messengers: Mapping[str, Messenger] | None = None,
+        patience: float = 30,
+    ) -> Rounds:
         """The same records under a process that has just started."""
-        ledger = with_ledger(self.engine)
-        library = LessonLibrary(COURSE + NEWS)
-        sender = Sender(ledger, library, {"fake": self.messenger}, self.clock)
+        ledger, library = with_ledger(self.engine), LessonLibrary(lessons)
+        messengers = {"fake": self.messenger} if messengers is None else messengers
+        sender = Sender(ledger, library, messengers, self.clock, patience)
         return Rounds(ledger, sender, self.clock)
 
 

@@ -15,7 +15,7 @@ from bot.content.folder import read_folder
 from bot.content.library import LessonLibrary
 from bot.core.clock import SystemClock
 from bot.core.reply import Reply
-from bot.delivery.classroom import subscribe_first
+from bot.delivery.classroom import Timetable, keep_classroom
 from bot.delivery.rounds import Rounds
 from bot.delivery.send import Sender
 from bot.platforms.web import PLACE, Feed, WebMessenger
@@ -34,11 +34,11 @@ class Killed(WebMessenger):
 
 
 async def main() -> None:
-    clock, library = SystemClock(), LessonLibrary(read_folder(Path(sys.argv[2])).lessons)
+    clock, library = SystemClock(), LessonLibrary(read_folder(Path(sys.argv[2])).lessons.values())
     async with opened(sys.argv[1]) as engine:
         zone = ZoneInfo("UTC")
         at = dt.time(8)
-        await subscribe_first(SqlStore(engine), library, PLACE, at, zone, clock.now())
+        await keep_classroom(SqlStore(engine), library, Timetable(PLACE, at, zone), clock.now())
         messenger = Killed(SqlPosts(engine), clock, Feed())
         ledger = SqlLedger(engine)
         await Rounds(ledger, Sender(ledger, library, {"web": messenger}, clock), clock).go()

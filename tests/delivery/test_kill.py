@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import assembled, run
+from bot.platforms.web import PLACE
 from bot.settings import load
 from tests.fakes.paths import LESSONS, ROOT
 
@@ -36,5 +37,6 @@ async def test_killed_during_a_post_it_stands_there_once(tmp_path: Path, when: s
         (post,) = await homeroom.posts.latest("classroom", 10)
         if before:
             assert post == before[0]
-        (subscription,) = await homeroom.store.subscriptions()
-        assert subscription.last_lesson == "independent-ai"
+        sent = await homeroom.store.last_delivery(PLACE)
+        assert sent is not None
+        assert sent.lesson_id == "independent-ai"

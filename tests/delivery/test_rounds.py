@@ -1,12 +1,24 @@
-from typing import Any
+import asyncio
+from itertools import pairwise
 
 from bot.core.reply import Note
-from bot.delivery.send import AT_A_TIME
-from bot.domain.delivery import Delivery, State
-from bot.domain.subscription import WORKING_DAYS, Mode
+from bot.delivery.rounds import AT_A_TIME
+from bot.delivery.send import MOST_ATTEMPTS
+from bot.domain.delivery import Change, Delivery, State
+from bot.domain.subscription import WORKING_DAYS, Mode, Subscription
 from bot.errors import SendInDoubt, SendRefused
 from bot.storage.ledger import SqlLedger
-from tests.delivery.conftest import World
+from tests.delivery.conftest import COURSE, World
+
+
+class Broken(SqlLedger):
+    """Knows nothing of the first subscription."""
+
+    async def subscription(self, subscription_id: int) -> Subscription:
+        if subscription_id == 1:
+            message = "a fault of ours"
+            raise RuntimeError(message)
+        return await super().subscription(subscription_id)
 
 
 class Forgetful(SqlLedger):
@@ -14,12 +26,12 @@ class Forgetful(SqlLedger):
 
     failed = False
 
-    async def move(self, delivery: Delivery, state: State, *args: Any, **more: Any) -> bool:
-        if state is State.SENT and not self.failed:
+    async def move(self, delivery: Delivery, change: Change) -> bool:
+        if change.state is State.SENT and not self.failed:
             self.failed = True
             message = "disk full"
             raise OSError(message)
-        return await super().move(delivery, state, *args, **more)
+        return await super().move(delivery, change)
 
 
 async def test_a_slot_is_posted_when_it_is_due_and_once(world: World) -> None:
@@ -188,8 +200,32 @@ async def test_what_stays_in_doubt_does_not_stand_in_the_way(world: World) -> No
     assert (states.count("in doubt"), states.count("sent")) == (AT_A_TIME, 1)
 
 
-async def test_a_clock_that_is_set_back_holds_nothing_up(world: World) -> None:
-    await world.subscribe("a")
+async def test_a_lesson_in_doubt_is_neither_repeated_nor_lost_meanwhile(world: World) -> None:
+    await world.subscribe()
+
+    def lose(key: str) -> None:
+        raise SendInDoubt(why="no answer")
+
+    world.messenger.after = world.messenger.finding = lose
+    await world.rounds.go()
+    world.messenger.after = lambda key: None
+    world.clock.go_on(days=1)
+    await world.rounds.go()
+    world.messenger.finding = lambda key: None
+    for _ in range(2):
+        world.clock.go_on(days=1)
+        await world.rounds.go()
+    assert await world.states() == [
+        ("01-16", "sent", "day-1"),
+        ("01-17", "sent", "day-2"),
+        ("01-18", "sent", "day-3"),
+        ("01-19", "skipped", None),
+    ]
+    assert len(world.messenger.posts) == 3
+
+
+async def test_yesterdays_unsent_lesson_is_todays_not_a_second_one(world: World) -> None:
+    await world.subscribe()
 
     def fail(key: str) -> None:
         raise SendInDoubt(why="no answer")
@@ -197,14 +233,102 @@ async def test_a_clock_that_is_set_back_holds_nothing_up(world: World) -> None:
     world.messenger.before = fail
     await world.rounds.go()
     world.messenger.before = lambda key: None
-    world.clock.go_on(hours=-1)
+    world.clock.go_on(days=3)
+    await world.restarted().go()
+    assert await world.states() == [
+        ("01-16", "skipped", "day-1"),
+        ("01-17", "skipped", None),
+        ("01-18", "skipped", None),
+        ("01-19", "sent", "day-1"),
+    ]
+
+
+async def test_a_course_goes_on_when_the_last_lesson_is_gone_from_the_folder(
+    world: World,
+) -> None:
+    await world.subscribe()
     await world.rounds.go()
+    world.clock.go_on(days=1)
+    await world.restarted(lessons=COURSE[1:]).go()
+    world.clock.go_on(days=1)
+    await world.rounds.go()
+    assert [one for _, _, one in await world.states()] == ["day-1", "day-2", "day-3"]
+
+
+async def test_what_never_succeeds_is_tried_less_and_less_and_then_failed(world: World) -> None:
+    await world.subscribe(at="00:00")
+    world.clock.set("2026-01-15T15:00:00+00:00")
+    tries = []
+
+    def refuse(key: str) -> None:
+        tries.append(world.clock.now())
+        raise ConnectionRefusedError
+
+    world.messenger.before = refuse
+    for _ in range(1_000):
+        await world.rounds.go()
+        world.clock.go_on(seconds=5)
+    assert len(tries) == MOST_ATTEMPTS
+    gaps = [(later - earlier).seconds for earlier, later in pairwise(tries)]
+    assert gaps == sorted(gaps)
+    assert [state for _, state, _ in await world.states()] == ["failed"]
+
+
+async def test_one_that_hangs_does_not_hold_the_others_up(world: World) -> None:
+    for channel in ("a", "b", "c"):
+        await world.subscribe(channel)
+
+    async def hang(key: str) -> None:
+        if key.startswith("1-"):
+            await asyncio.sleep(60)
+
+    world.messenger.waiting = hang
+    await world.restarted(patience=0.2).go()
+    assert sorted(world.messenger.keys) == ["2-20260116", "3-20260116"]
+    assert [state for _, state, _ in await world.states()] == ["in doubt", "sent", "sent"]
+
+
+async def test_a_fault_in_one_step_stops_no_other_channel(world: World) -> None:
+    for channel in ("a", "b"):
+        await world.subscribe(channel)
+    await world.restarted(with_ledger=Broken).go()
+    assert world.messenger.keys == ["2-20260116"]
+
+
+async def test_once_it_is_to_stop_nothing_more_is_begun(world: World) -> None:
+    await world.subscribe()
+    world.rounds.stopping.set()
+    await world.rounds.go()
+    assert world.messenger.keys == []
+    assert [state for _, state, _ in await world.states()] == ["planned"]
+
+
+async def test_a_little_late_is_not_said_to_be_late(world: World) -> None:
+    await world.subscribe("a")
+    world.clock.go_on(minutes=15)
+    await world.rounds.go()
+    await world.subscribe("b")
+    world.clock.go_on(seconds=1)
+    await world.rounds.go()
+    late = [
+        any(isinstance(block, Note) and "comes late" in block.text for block in post.blocks)
+        for _, _, post in world.messenger.posts
+    ]
+    assert late == [False, True]
+
+
+async def test_a_clock_that_is_set_back_makes_nothing_come_twice(world: World) -> None:
+    await world.subscribe()
+    await world.rounds.go()
+    world.clock.go_on(hours=-2)
+    for _ in range(30):
+        await world.rounds.go()
+        world.clock.go_on(minutes=5)
     assert world.messenger.keys == ["1-20260116"]
 
 
 async def test_a_platform_that_is_not_running_is_told(world: World) -> None:
     made = await world.subscribe()
-    object.__setattr__(world.rounds.sender, "messengers", {})
-    await world.rounds.go()
     assert made.platform == "fake"
+    await world.restarted(messengers={}).go()
     assert [state for _, state, _ in await world.states()] == ["failed"]

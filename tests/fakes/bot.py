@@ -1,6 +1,7 @@
 """A bot of a few toy commands, for what needs commands but none in particular."""
 
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from bot.core.command import About, Command, command
 from bot.core.context import Context
@@ -9,6 +10,8 @@ from bot.core.ports import Library, Store
 from bot.core.reply import Reply, Text, publicly, reply
 from bot.replies.errors import apology, explained
 from tests.fakes.clock import FakeClock
+
+UTC = ZoneInfo("UTC")
 
 
 @command()
@@ -44,4 +47,4 @@ TOYS: tuple[Command, ...] = (add, crash, echo, shout)
 
 
 def toy_dispatcher(library: Library, store: Store) -> Dispatcher:
-    return Dispatcher(TOYS, library, store, FakeClock(), explain=explained, apologise=apology)
+    return Dispatcher(TOYS, library, store, FakeClock(), UTC, explain=explained, apologise=apology)

@@ -1,6 +1,6 @@
 """A platform in memory that can be told to misbehave."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from bot.core.reply import Reply
 
@@ -13,9 +13,12 @@ class FakeMessenger:
         self.before: Callable[[str], None] = lambda key: None
         self.after: Callable[[str], None] = lambda key: None
         self.finding: Callable[[str], None] = lambda key: None
+        self.waiting: Callable[[str], Awaitable[None]] | None = None
 
     async def send(self, channel: str, post: Reply, key: str) -> str:
         self.before(key)
+        if self.waiting:
+            await self.waiting(key)
         self.posts.append((channel, key, post))
         self.after(key)
         return str(len(self.posts))

@@ -6,19 +6,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiohttp import ClientResponse, ClientSession, CookieJar
 
 from bot.content.library import LessonLibrary
 from bot.core.reply import Heading, Reply, reply
-from bot.platforms.web import Classroom, Feed, NextLesson, WebMessenger
+from bot.domain.subscription import Slot, Subscription
+from bot.platforms.web import PLACE, Classroom, Feed, WebMessenger
 from tests.fakes.bot import toy_dispatcher
 from tests.fakes.clock import FakeClock
 from tests.fakes.lessons import lesson
 from tests.fakes.posts import MemoryPosts
 from tests.fakes.store import MemoryStore
 
-MORNING = NextLesson(dt.datetime(2026, 1, 16, 23, tzinfo=dt.UTC), "Asia/Seoul")
+SUBSCRIPTION = Subscription(
+    0, PLACE.platform, PLACE.channel, dt.time(8), ZoneInfo("Asia/Seoul"), "a"
+)
+MORNING = Slot(dt.date(2026, 1, 17), dt.datetime(2026, 1, 16, 23, tzinfo=dt.UTC))
 
 
 def note(title: str) -> Reply:
@@ -68,21 +73,20 @@ class Events:
 
 
 @asynccontextmanager
-async def school(host: str = "127.0.0.1") -> AsyncIterator[School]:
+async def school(host: str = "127.0.0.1", names: tuple[str, ...] = ()) -> AsyncIterator[School]:
     posts, feed, clock = MemoryPosts(), Feed(), FakeClock()
     library = LessonLibrary([lesson("one", track="a"), lesson("two", track="b")])
 
-    async def next_lesson() -> NextLesson | None:
-        return MORNING
-
+    store = MemoryStore()
+    await store.subscribe(SUBSCRIPTION, MORNING)
     classroom = Classroom(
-        dispatcher=toy_dispatcher(library, MemoryStore()),
+        dispatcher=toy_dispatcher(library, store),
         posts=posts,
         clock=clock,
         feed=feed,
-        next_lesson=next_lesson,
         host=host,
         port=0,
+        names=names,
     )
     async with (
         classroom,

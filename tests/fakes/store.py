@@ -36,6 +36,13 @@ class MemoryStore:
     async def next_slot(self, subscription_id: int) -> Slot | None:
         return self.slots.get(subscription_id)
 
+    async def taken(self, subscription_id: int) -> frozenset[str]:
+        return frozenset(d.lesson_id for d in self.delivered.values() if d.lesson_id)
+
+    async def reschedule(self, changed: Subscription, then: Slot) -> None:
+        self._subscriptions[changed.id - 1] = changed
+        self.slots[changed.id] = then
+
     async def subscribe(self, wish: Subscription, first: Slot) -> Subscription:
         made = replace(wish, id=len(self._subscriptions) + 1)
         self._subscriptions.append(made)

@@ -3,22 +3,18 @@ import socket
 import pytest
 
 from bot.errors import CannotListen, PortInUse
-from bot.platforms.web import Classroom, NextLesson
+from bot.platforms.web import Classroom
 from bot.platforms.web.pace import Pace
 from tests.fakes.clock import FakeClock
 from tests.fakes.school import School, note, school
 
 
 def beside(it: School, host: str, port: int) -> Classroom:
-    async def never() -> NextLesson | None:
-        return None
-
     return Classroom(
         dispatcher=it.classroom._room.dispatcher,
         posts=it.posts,
         clock=it.clock,
         feed=it.feed,
-        next_lesson=never,
         host=host,
         port=port,
     )

@@ -39,15 +39,27 @@ async def test_a_page_for_this_machine_answers_to_its_names_only(host: str, stat
         assert response.status == status
         if status == 403:
             assert await response.json() == {
-                "error": "Homeroom answers on this machine only, under localhost or 127.0.0.1."
+                "error": "The classroom does not go by this name."
+                " Its operator can allow it: HOMEROOM_NAMES."
             }
 
 
-async def test_a_page_for_everybody_answers_to_any_name() -> None:
-    async with school("0.0.0.0") as it:  # noqa: S104 -- that is what is tested
-        headers = {"Host": "homeroom.example"}
-        async with it.visitor.get("/livez", headers=headers) as response:
-            assert await response.text() == "ok"
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("192.168.0.7:8080", 200),
+        ("[2001:db8::1]", 200),
+        ("localhost", 200),
+        ("Class.Example.org", 200),
+        ("evil.example", 403),
+    ],
+)
+async def test_a_page_for_everybody_answers_to_addresses_and_the_names_it_was_given(
+    host: str, status: int
+) -> None:
+    open_to_all = school("0.0.0.0", names=("class.example.org",))  # noqa: S104 -- tested here
+    async with open_to_all as it, it.visitor.get("/livez", headers={"Host": host}) as response:
+        assert response.status == status
 
 
 @pytest.mark.parametrize(

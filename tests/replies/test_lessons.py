@@ -16,7 +16,7 @@ from bot.replies.parts import parts_of
 from tests.fakes.lessons import lesson
 from tests.fakes.paths import LESSONS
 
-SHIPPED = read_folder(LESSONS).lessons
+SHIPPED = tuple(read_folder(LESSONS).lessons.values())
 ENGLISH = texts_in("en")
 
 

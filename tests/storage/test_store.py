@@ -1,6 +1,8 @@
 import asyncio
 import datetime as dt
+import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.core.ports import Attempt, Planned
 from bot.core.reply import Text, reply
 from bot.core.request import Place
-from bot.domain.delivery import State
+from bot.domain.delivery import Change, State
 from bot.domain.subscription import WORKING_DAYS, Mode, Slot, Subscription
 from bot.errors import DatabaseUnusable
 from bot.storage.database import opened
@@ -19,6 +21,7 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
 from bot.storage.tables import metadata
+from tests.fakes.paths import ROOT
 
 PLACE = Place("web", "classroom")
 NOW = dt.datetime(2026, 1, 16, 9, tzinfo=dt.UTC)
@@ -27,6 +30,8 @@ TOMORROW = Slot(dt.date(2026, 1, 17), NOW + dt.timedelta(days=1))
 WISH = Subscription(
     0, "web", "classroom", dt.time(8), ZoneInfo("Asia/Seoul"), "news", WORKING_DAYS, Mode.NEWS
 )
+
+SENDING = Change(State.SENDING, NOW, lesson_id="ai")
 
 
 @pytest.fixture
@@ -86,11 +91,11 @@ async def test_only_the_first_attempt_counts(engine: AsyncEngine) -> None:
 async def test_planning_a_slot_twice_plans_it_once(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    assert await ledger.due(NOW, 10) == [(made, TODAY)]
+    assert await ledger.due(NOW, limit=10) == [(made.id, made, TODAY)]
     planned = [Planned(TODAY, State.PLANNED)]
-    await asyncio.gather(*(ledger.plan(made.id, planned, TOMORROW, NOW) for _ in range(5)))
+    await asyncio.gather(*(ledger.plan(made.id, planned, TOMORROW) for _ in range(5)))
     assert len(await ledger.in_state(State.PLANNED, limit=10)) == 1
-    assert await ledger.due(NOW, 10) == []
+    assert await ledger.due(NOW, limit=10) == []
     assert await store.next_slot(made.id) == TOMORROW
 
 
@@ -98,34 +103,133 @@ async def test_an_older_planner_does_not_turn_the_calendar_back(engine: AsyncEng
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
     later = Slot(dt.date(2026, 1, 20), NOW + dt.timedelta(days=4))
-    await ledger.plan(made.id, [], later, NOW)
-    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
+    await ledger.plan(made.id, [], later)
+    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
     assert await store.next_slot(made.id) == later
 
 
 async def test_of_two_that_move_a_delivery_one_does(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
+    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
     (delivery,) = await ledger.in_state(State.PLANNED, limit=10)
-    moves = (ledger.move(delivery, State.SENDING, NOW, lesson_id="ai") for _ in range(5))
+    moves = (ledger.move(delivery, SENDING) for _ in range(5))
     assert sorted(await asyncio.gather(*moves)) == [False, False, False, False, True]
 
 
-async def test_the_place_in_the_track_moves_only_with_a_post(engine: AsyncEngine) -> None:
+async def test_a_lesson_is_taken_while_it_is_or_may_be_posted(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
+    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
     (planned,) = await ledger.in_state(State.PLANNED, limit=10)
-    await ledger.move(planned, State.SENDING, NOW, lesson_id="ai")
-    assert (await ledger.subscription(made.id)).last_lesson is None
+    assert await ledger.taken(made.id) == frozenset()
+    await ledger.move(planned, SENDING)
+    assert await store.taken(made.id) == {"ai"}
     assert await store.last_delivery(PLACE) is None
     (sending,) = await ledger.in_state(State.SENDING, limit=10)
-    await ledger.move(sending, State.SENT, NOW, post_id="17")
-    assert (await ledger.subscription(made.id)).last_lesson == "ai"
+    assert sending.attempts == 1
+    await ledger.move(sending, Change(State.SENT, NOW, post_id="17"))
+    assert await ledger.taken(made.id) == {"ai"}
     sent = await store.last_delivery(PLACE)
     assert sent is not None
     assert (sent.lesson_id, sent.post_id, sent.key) == ("ai", "17", f"{made.id}-20260116")
+    await ledger.move(sent, Change(State.FAILED, NOW))
+    assert await ledger.taken(made.id) == frozenset()
+
+
+async def test_a_step_is_not_taken_before_its_time(engine: AsyncEngine) -> None:
+    store, ledger = SqlStore(engine), SqlLedger(engine)
+    made = await store.subscribe(WISH, TODAY)
+    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    (planned,) = await ledger.in_state(State.PLANNED, limit=10, ready_by=NOW)
+    await ledger.move(planned, Change(State.PLANNED, NOW + dt.timedelta(minutes=1)))
+    assert await ledger.in_state(State.PLANNED, limit=10, ready_by=NOW) == []
+    assert len(await ledger.in_state(State.PLANNED, limit=10)) == 1
+
+
+async def test_a_record_that_makes_no_sense_does_not_hide_the_others(engine: AsyncEngine) -> None:
+    store, ledger = SqlStore(engine), SqlLedger(engine)
+    bad, good = await store.subscribe(WISH, TODAY), await store.subscribe(WISH, TODAY)
+    async with engine.begin() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE subscriptions SET zone = 'Asia/Saigonn' WHERE id = ?", (bad.id,)
+        )
+    assert await ledger.due(NOW, limit=10) == [(bad.id, None, TODAY), (good.id, good, TODAY)]
+
+
+async def test_a_changed_subscription_keeps_its_id(engine: AsyncEngine) -> None:
+    store = SqlStore(engine)
+    made = await store.subscribe(WISH, TODAY)
+    changed = replace(made, at=dt.time(9, 30), track="other")
+    await store.reschedule(changed, TOMORROW)
+    assert await store.subscriptions(PLACE) == [changed]
+    assert await store.next_slot(made.id) == TOMORROW
+
+
+async def test_what_is_committed_stays_and_references_hold(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+            found = await connection.exec_driver_sql(f"PRAGMA {pragma}")
+            assert found.scalar_one() == value
+
+
+async def test_a_post_that_cannot_be_read_does_not_hide_the_others(engine: AsyncEngine) -> None:
+    posts = SqlPosts(engine)
+    await posts.add("classroom", "a", reply(Text("one")), NOW)
+    await posts.add("classroom", "b", reply(Text("two")), NOW)
+    async with engine.begin() as connection:
+        await connection.exec_driver_sql(
+            """UPDATE posts SET reply = '{"private": false, "blocks": [{"kind": "picture"}]}'"""
+            " WHERE key = 'a'"
+        )
+    assert [post.reply for post in await posts.latest("classroom", 10)] == [reply(Text("two"))]
+
+
+KILLED_WHILE_MIGRATING = """
+import asyncio, os, sys
+from sqlalchemy import event
+from bot.storage import database
+
+def die(connection, cursor, statement, *rest):
+    if "CREATE TABLE attempts" in statement:
+        os._exit(9)
+
+async def main():
+    engine = database.create_async_engine(sys.argv[1])
+    event.listen(engine.sync_engine, "connect", database._set_up_sqlite)
+    event.listen(engine.sync_engine, "begin", database._begin_sqlite)
+    event.listen(engine.sync_engine, "before_cursor_execute", die)
+    await database._migrate(engine)
+
+asyncio.run(main())
+"""
+
+
+async def test_a_kill_while_migrating_leaves_nothing_half_done(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", KILLED_WHILE_MIGRATING, url, env={"PYTHONPATH": str(ROOT)}
+    )
+    assert await process.wait() == 9
+    async with opened(url) as engine:
+        assert await SqlStore(engine).subscriptions() == []
+
+
+async def test_several_processes_may_start_on_an_empty_folder(tmp_path: Path) -> None:
+    code = (
+        "import asyncio, sys; from bot.storage.database import opened\n"
+        "async def main():\n"
+        "    async with opened(sys.argv[1]): pass\n"
+        "asyncio.run(main())"
+    )
+    url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
+    processes = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", code, url, env={"PYTHONPATH": str(ROOT)}
+        )
+        for _ in range(4)
+    ]
+    assert [await process.wait() for process in processes] == [0, 0, 0, 0]
 
 
 async def test_a_post_is_kept_once_per_key(engine: AsyncEngine) -> None:

@@ -3,18 +3,17 @@
     feed = Feed()
     messenger = WebMessenger(posts, clock, feed)
     async with Classroom(
-        dispatcher=…, posts=…, clock=…, feed=feed, next_lesson=…, host="127.0.0.1", port=8080
+        dispatcher=…, posts=…, clock=…, feed=feed, host="127.0.0.1", port=8080
     ) as classroom:
         classroom.port
 
-``PLACE`` is where it is: the channel ``classroom`` on the platform ``web``. ``next_lesson`` is
-an async function without arguments that returns a ``NextLesson`` or ``None``. Starting raises
+``PLACE`` is where it is: the channel ``classroom`` on the platform ``web``. Starting raises
 ``PortInUse`` or ``CannotListen``.
 """
 
 from bot.platforms.web.classroom import Classroom
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.messenger import WebMessenger
-from bot.platforms.web.room import PLACE, NextLesson
+from bot.platforms.web.room import PLACE
 
-__all__ = ["PLACE", "Classroom", "Feed", "NextLesson", "WebMessenger"]
+__all__ = ["PLACE", "Classroom", "Feed", "WebMessenger"]

@@ -1,11 +1,9 @@
 """The board beside the page: when the next lesson comes, and what one can ask."""
 
-from zoneinfo import ZoneInfo
-
 from bot.core.command import Command
 from bot.core.dispatch import Dispatcher
+from bot.core.upcoming import NextLesson
 from bot.platforms.web.markup import escape
-from bot.platforms.web.room import NextLesson
 from bot.platforms.web.wording import Words
 
 
@@ -13,8 +11,8 @@ def next_lesson_html(lesson: NextLesson | None, words: Words) -> str:
     """Return when the next lesson comes, in its own zone's time."""
     if lesson is None:
         return f'<p class="none">{escape(words.none_planned)}</p>'
-    local = lesson.at.astimezone(ZoneInfo(lesson.zone))
-    zone = escape(lesson.zone)
+    local = lesson.at.astimezone(lesson.zone)
+    zone = escape(lesson.zone.key)
     return (
         f'<p><time class="next" datetime="{local.isoformat(timespec="seconds")}"'
         f' data-zone="{zone}">{local:%Y-%m-%d %H:%M}</time></p>\n'

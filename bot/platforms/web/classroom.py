@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from collections.abc import Collection
 from types import TracebackType
 from typing import Self
 
@@ -16,7 +17,7 @@ from bot.platforms.web.events import events
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.pace import Pace
 from bot.platforms.web.page import STATIC, Page
-from bot.platforms.web.room import PLACE, ROOM, SHOWN, NextLessonOf, Room
+from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
 from bot.platforms.web.say import complete, say
 from bot.platforms.web.visitor import visitor_of
 
@@ -29,11 +30,11 @@ LAST_PORT = 65_535
 PAGE = web.AppKey("page", Page)
 
 
-def make_app(room: Room, host: str) -> web.Application:
-    """Return the page as an application that listens on a host."""
+def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Application:
+    """Return the page as an application that listens on a host, and answers to these names."""
     app = web.Application(
         client_max_size=BODY_MAX,
-        middlewares=[guards.plain_words, guards.only_for(host), guards.own_pages_only],
+        middlewares=[guards.plain_words, guards.only_for(host, names), guards.own_pages_only],
     )
     app[ROOM] = room
     app[PAGE] = Page()
@@ -57,20 +58,21 @@ class Classroom:
         posts: Posts,
         clock: Clock,
         feed: Feed,
-        next_lesson: NextLessonOf,
         host: str = "127.0.0.1",
         port: int = 8080,
+        names: Collection[str] = (),
     ) -> None:
-        self._room = Room(dispatcher, posts, clock, feed, next_lesson, Pace())
+        self._room = Room(dispatcher, posts, clock, feed, Pace())
         self.host = host
         self.port = port
+        self._names = names
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
         """Listen; ``port`` is then the real one. Raises ``PortInUse`` or ``CannotListen``."""
         self._room.feed.open()
         runner = web.AppRunner(
-            make_app(self._room, self.host), access_log=None, shutdown_timeout=GRACE
+            make_app(self._room, self.host, self._names), access_log=None, shutdown_timeout=GRACE
         )
         await runner.setup()
         try:

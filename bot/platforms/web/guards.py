@@ -3,6 +3,7 @@
 import ipaddress
 import json
 import logging
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -55,18 +56,19 @@ async def plain_words(request: web.Request, handler: Handler) -> web.StreamRespo
         return refusal(500, words.broken)
 
 
-def only_for(host: str) -> Middleware:
-    """Let in what was sent to this machine by name, if we listen on this machine only.
+def only_for(host: str, names: Collection[str]) -> Middleware:
+    """Let in what was sent to this machine by address, or by a name that it goes by.
 
-    Another name in the Host header means that somebody else's name was pointed here (DNS
-    rebinding), and with it their page.
+    Any other name in the Host header means that somebody else's name was pointed here (DNS
+    rebinding), and with it their page. That needs a name: an address can't be pointed elsewhere.
     """
-    names = {"localhost", "127.0.0.1", "::1", host.casefold()}
+    ours = {"localhost", host.casefold(), *names}
     anywhere = not _is_loopback(host)
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if anywhere or _hostname(request.headers.get("Host", "")) in names:
+        asked = _hostname(request.headers.get("Host", ""))
+        if asked in ours or _is_loopback(asked) or (anywhere and _is_address(asked)):
             return await handler(request)
         return refusal(403, visitor_of(request).words.wrong_host)
 
@@ -99,6 +101,14 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host.casefold() == "localhost"
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _hostname(header: str) -> str:

@@ -6,10 +6,11 @@ from pathlib import Path
 from string import Template
 
 from bot.core.ports import Post
+from bot.core.upcoming import NextLesson
 from bot.platforms.web.article import post_article
 from bot.platforms.web.board import commands_html, next_lesson_html
 from bot.platforms.web.markup import escape
-from bot.platforms.web.room import NextLesson, Room
+from bot.platforms.web.room import Room
 from bot.platforms.web.wording import Words
 
 STATIC = Path(__file__).parent / "static"

@@ -1,7 +1,5 @@
 """What every part of the page works with."""
 
-import datetime as dt
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -9,23 +7,13 @@ from aiohttp import web
 from bot.core.dispatch import Dispatcher
 from bot.core.ports import Clock, Posts
 from bot.core.request import Place
+from bot.core.upcoming import NextLesson, next_lesson
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.pace import Pace
 
 PLACE = Place("web", "classroom")
 SHOWN = 50
 """Posts on the page, and the most that one reconnecting tab can have missed."""
-
-
-@dataclass(frozen=True, slots=True)
-class NextLesson:
-    """When the next lesson comes: an aware instant, and the zone to tell it in."""
-
-    at: dt.datetime
-    zone: str
-
-
-NextLessonOf = Callable[[], Awaitable[NextLesson | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +24,11 @@ class Room:
     posts: Posts
     clock: Clock
     feed: Feed
-    next_lesson: NextLessonOf
     pace: Pace
+
+    async def next_lesson(self) -> NextLesson | None:
+        """Return when the next lesson comes here."""
+        return await next_lesson(self.dispatcher.store, self.dispatcher.library, PLACE)
 
 
 ROOM = web.AppKey("room", Room)

@@ -73,7 +73,7 @@ ENGLISH = Words(
     too_fast="That was a lot at once. Take a breath, and go on in {seconds} s.",
     not_json="The classroom only reads application/json.",
     elsewhere="This came from another site, so it was not carried out.",
-    wrong_host="Homeroom answers on this machine only, under localhost or 127.0.0.1.",
+    wrong_host="The classroom does not go by this name. Its operator can allow it: HOMEROOM_NAMES.",
     not_here="There is nothing here. The classroom is at /",
     broken="Something went wrong on our side. Try again in a moment.",
 )
@@ -109,7 +109,7 @@ KOREAN = Words(
     too_fast="한꺼번에 너무 많이 물었어요. 숨을 고르고 {seconds}초 뒤에 이어 가요.",
     not_json="교실은 application/json만 읽어요.",
     elsewhere="다른 사이트에서 온 요청이라 실행하지 않았어요.",
-    wrong_host="Homeroom은 이 컴퓨터에서 localhost나 127.0.0.1로만 열려요.",
+    wrong_host="이 이름으로는 교실이 열리지 않아요. 운영자가 HOMEROOM_NAMES로 허용할 수 있어요.",
     not_here="여기에는 아무것도 없어요. 교실은 / 에 있어요.",
     broken="저희 쪽에 문제가 생겼어요. 잠시 뒤 다시 시도해 주세요.",
 )

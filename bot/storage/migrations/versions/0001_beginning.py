@@ -18,7 +18,6 @@ def upgrade() -> None:
         sa.Column("days", sa.String(7), nullable=False),
         sa.Column("track", sa.String(100), nullable=False),
         sa.Column("mode", sa.String(10), nullable=False),
-        sa.Column("last_lesson", sa.String(40)),
         sa.Column("next_date", sa.Date, nullable=False),
         sa.Column("next_due", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_subscriptions"),
@@ -35,7 +34,8 @@ def upgrade() -> None:
         sa.Column("lesson_id", sa.String(40)),
         sa.Column("post_id", sa.String(200)),
         sa.Column("reason", sa.Text, nullable=False),
-        sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("ready", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
         sa.ForeignKeyConstraint(
             ["subscription_id"],
