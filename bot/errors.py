@@ -26,15 +26,27 @@ class UnknownCommand(UserError):
 
 
 class NotACommand(UserError):
-    """Commands start with a slash, for example {example}. {help} lists them."""
+    """Commands start with a slash. Did you mean {example}? {help} lists them all."""
+
+
+class NoSuchButton(UserError):
+    """There is no button {number} here. Type a command, such as {help}."""
 
 
 class MissingOption(UserError):
     """{command} needs one more thing: {option}. Like this: {usage}"""
 
 
-class BadOption(UserError):
-    """“{value}” won't do as {option} for {command}: {why}. Like this: {usage}"""
+class NoSuchNumber(UserError):
+    """“{value}” won't do as {option}: it is a number from {least} to {most}. Like this: {usage}"""
+
+
+class NoSuchChoice(UserError):
+    """“{value}” won't do as {option}: it is one of {choices}. Like this: {usage}"""
+
+
+class TooLong(UserError):
+    """That is too long for {command}: at most {most} characters."""
 
 
 class TooManyWords(UserError):
@@ -50,7 +62,7 @@ class UnknownLesson(UserError):
 
 
 class ButtonExpired(UserError):
-    """This button belongs to something that is no longer in the lessons. {help} shows what is."""
+    """What this asks for is no longer in the lessons. {help} shows what is."""
 
 
 class OperatorError(HomeroomError):
@@ -81,8 +93,13 @@ class UnreadableIssue(OperatorError):
     """This can't be read as text: {why}. Save it as plain text in UTF-8."""
 
 
-class NoSuchPlace(OperatorError):
-    """{path} is not there. {mend}"""
+class NoSuchFile(OperatorError):
+    """{path} can't be read: {why}."""
+
+
+class NoLessonsFolder(OperatorError):
+    """There is no lessons folder {path}.
+    Make it, or set HOMEROOM_LESSONS_DIR to the one you mean."""
 
 
 class CannotWrite(OperatorError):

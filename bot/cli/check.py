@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from bot.cli.command import CliCommand
+from bot.cli.files import read_paths
 from bot.content.faults import Fault
-from bot.content.folder import read_folder
 from bot.settings import Settings
 
 
@@ -16,14 +16,14 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
-    readings = [read_folder(path) for path in arguments.paths or [settings.lessons_dir]]
+    readings = read_paths(arguments.paths or [settings.lessons_dir])
     faults: list[Fault] = [fault for reading in readings for fault in reading.faults]
     files = sum(reading.files for reading in readings)
     for fault in faults:
         print(fault)
     if faults:
         bad = len({fault.path for fault in faults})
-        print(f"{_count(len(faults), 'fault')} in {bad} of {_count(files, 'lesson')}.")
+        print(f"{_count(len(faults), 'fault')} in {_count(bad, 'file')}, of {files} checked.")
         return 1
     print(f"{_count(files, 'lesson')}, no faults.")
     return 0

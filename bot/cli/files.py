@@ -1,11 +1,21 @@
 """Writing lesson files: never over another, and with the way to the schema for editors."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+from bot.content.folder import Reading, read_folder
 from bot.content.schema import SCHEMA_NAME
-from bot.errors import CannotWrite
+from bot.errors import CannotWrite, NoSuchFile
 from bot.settings import Settings
+
+
+def read_paths(paths: Sequence[Path]) -> list[Reading]:
+    """Read the lessons of folders and files. Raises ``NoSuchFile`` for one that is not there."""
+    for path in paths:
+        if not path.exists():
+            raise NoSuchFile(path=path, why="there is no such file or folder")
+    return [read_folder(path) for path in paths]
 
 
 def write_new(path: Path, text: str, *, force: bool = False) -> None:

@@ -14,7 +14,7 @@ from bot.content.faults import Fault
 from bot.content.importing import Draft, decode, findings, notes, read_issue
 from bot.content.lessons import read_lesson
 from bot.content.writing import write_lesson
-from bot.errors import NoSuchPlace
+from bot.errors import NoSuchFile
 from bot.settings import Settings
 
 
@@ -45,7 +45,7 @@ def _bytes_of(issue: Path) -> bytes:
     try:
         return issue.read_bytes()
     except OSError as error:
-        raise NoSuchPlace(path=issue, mend=f"It can't be read: {error.strerror}.") from error
+        raise NoSuchFile(path=issue, why=error.strerror) from error
 
 
 def _report(draft: Draft, faults: Sequence[Fault], arguments: argparse.Namespace) -> None:

@@ -19,7 +19,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
-    name = id_of(Path(f"{arguments.title}.yaml"))
+    name = id_of(Path(f"{arguments.title}.yaml"), "")
     path = settings.lessons_dir / arguments.track / f"{name}.yaml"
     today = dt.datetime.now(settings.timezone).date()
     lesson = _beginning(arguments.title, arguments.language, today)

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.rule import Rule
 
 from bot.cli.command import CliCommand
-from bot.content.folder import read_folder
+from bot.cli.files import read_paths
 from bot.core.reply import Reply
 from bot.domain.lesson import Lesson
 from bot.platforms.terminal.render import render
@@ -22,7 +22,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, _settings: Settings) -> int:
-    reading = read_folder(arguments.file)
+    reading = read_paths([arguments.file])[0]
     for fault in reading.faults:
         print(fault)
     console = Console(highlight=False)

@@ -2,15 +2,13 @@
 
 from typing import Annotated
 
-from bot.core.asking import question_about
+from bot.core.asking import LARGEST_SEED, question_about
 from bot.core.command import About, command
 from bot.core.context import Context
 from bot.core.reply import Reply
 from bot.errors import ButtonExpired
 from bot.replies import quiz as words
 from bot.replies.languages import texts_in
-
-LARGEST_SEED = 10**12
 
 
 @command(listed=False)

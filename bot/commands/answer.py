@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from bot.core.asking import LARGEST_SEED
 from bot.core.command import About, command
 from bot.core.context import Context
 from bot.core.ports import Attempt
@@ -10,8 +11,6 @@ from bot.domain.quiz import stem_of
 from bot.errors import ButtonExpired
 from bot.replies import quiz as words
 from bot.replies.languages import texts_in
-
-LARGEST_SEED = 10**12
 
 
 @command(listed=False)

@@ -27,8 +27,8 @@ async def quiz(
     """Ask me a question."""
     texts = texts_in(context.language)
     about = lesson_named(context, lesson) if lesson else await lesson_of_the_day(context)
-    # Seconds differ from one /quiz to the next, and leave the seed short enough for a button.
-    seed = int(context.clock.now().timestamp())
+    # Differs from one /quiz to the next, and is short enough for a button.
+    seed = int(context.clock.now().timestamp() * 1000)
     question = question_about(context, about, seed)
     if question is None:
         return reply(Text(texts.nothing_to_ask.format(title=about.title)))

@@ -34,5 +34,8 @@ async def term(
         case Unsure(hits):
             return lookup.which_term(word, hits[:OFFERED], texts)
         case NotFound():
+            near = context.library.complete_term(word, OFFERED)
+            if near:
+                return lookup.which_term(word, near, texts)
             others = context.library.complete_term("", OFFERED)
             return lookup.unknown_term(word, others, texts)

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.content.faults import START, Fault
 from bot.content.lessons import read_lesson
 from bot.domain.lesson import Lesson
-from bot.errors import NoSuchPlace
+from bot.errors import NoLessonsFolder
 
 SUFFIXES = {".yaml", ".yml"}
 LOOSE_TRACK = "lessons"
@@ -27,26 +27,24 @@ class Reading:
 def read_folder(folder: Path) -> Reading:
     """Read every lesson in a folder, or the one file given. One bad file hides no other.
 
-    Raises ``NoSuchPlace`` if it is not there.
+    Raises ``NoLessonsFolder`` if it is not there.
     """
     if not folder.exists():
-        raise NoSuchPlace(
-            path=folder, mend="Make the folder, or set HOMEROOM_LESSONS_DIR to the one you mean."
-        )
+        raise NoLessonsFolder(path=folder)
     lessons: dict[Path, Lesson] = {}
     faults: list[Fault] = []
-    homes: dict[str, Path] = {}
+    homes = _Homes(folder)
     paths = list(lesson_files(folder))
     for path in paths:
         lesson, found = _read(path, _track(path, folder))
         faults += found
         if lesson is None:
             continue
-        home = homes.setdefault(lesson.id, path)
-        if home is path:
+        taken = list(homes.taken(lesson, path))
+        faults += [Fault(path, START, message) for message in taken]
+        if not taken:
+            homes.settle(lesson, path)
             lessons[path] = lesson
-        else:
-            faults.append(Fault(path, START, _same_id(lesson.id, home)))
     return Reading(lessons, tuple(faults), len(paths))
 
 
@@ -83,5 +81,39 @@ def _in_order(path: Path) -> list[tuple[int, int, str]]:
     return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces]
 
 
-def _same_id(lesson_id: str, home: Path) -> str:
-    return f"has the id '{lesson_id}', as {home.name} has. Give it another: id: {lesson_id[:38]}-2"
+class _Homes:
+    """Which ids are taken, and by which file: an id leads to one thing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lessons: dict[str, Path] = {}
+        self._entries: dict[str, tuple[str, Path]] = {}
+
+    def taken(self, lesson: Lesson, path: Path) -> Iterator[str]:
+        """Yield what is wrong with a lesson's ids, given the files before."""
+        if lesson.id in self._lessons:
+            home = self._shown(self._lessons[lesson.id])
+            other = f"{lesson.id[:38]}-2"
+            yield f"has the id '{lesson.id}', as {home} has. Give it another: id: {other}"
+        for entry_id, name in _entries(lesson):
+            known, home_path = self._entries.get(entry_id, (name, path))
+            if known.casefold() != name.casefold():
+                home = self._shown(home_path)
+                yield (
+                    f"gives '{name}' the id '{entry_id}', which '{known}' in {home} has."
+                    " Give it another"
+                )
+
+    def settle(self, lesson: Lesson, path: Path) -> None:
+        """Take a lesson's ids for its file."""
+        self._lessons[lesson.id] = path
+        for entry_id, name in _entries(lesson):
+            self._entries.setdefault(entry_id, (name, path))
+
+    def _shown(self, path: Path) -> Path:
+        return path.relative_to(self._folder) if path != self._folder else path
+
+
+def _entries(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    yield from ((term.id, term.name) for term in lesson.terms)
+    yield from ((entry.id, entry.question) for entry in lesson.faq)

@@ -22,6 +22,8 @@ from bot.domain.lesson import (
     entry_id,
 )
 
+ID_MAX = 40
+
 
 def read_lesson(path: Path, data: bytes, track: str) -> tuple[Lesson | None, list[Fault]]:
     """Return the lesson a file holds, or every fault that keeps it from being one."""
@@ -35,14 +37,22 @@ def read_lesson(path: Path, data: bytes, track: str) -> tuple[Lesson | None, lis
     faults = [Fault(path, mark, message) for mark, message in sorted(set(problems))]
     if faults:
         return None, faults
-    lesson_id = values.pop("id", None) or id_of(path)
+    lesson_id = values.pop("id", None) or id_of(path, track)
     return build(lesson_id, track, values), []
 
 
-def id_of(path: Path) -> str:
-    """Return the id that a lesson has from its file's name: ``03 Chips!.yaml`` is ``03-chips``."""
-    words = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-")
-    return words[:40].rstrip("-") if words else f"lesson-{entry_id(path.stem)}"
+def id_of(path: Path, track: str) -> str:
+    """Return the id that a lesson has from its track and file: ``ai/03 Chips!.yaml``, ``ai-chips``.
+
+    A number in front is left out, so that lessons may be put in another order. Names that
+    don't fit small Latin letters, digits and hyphens end in a code that tells them apart.
+    """
+    stem = re.sub(r"^\d+[\s._-]+(?=\D)", "", path.stem)
+    whole = f"{track} {stem}".casefold()
+    words = re.sub(r"[^a-z0-9]+", "-", whole).strip("-")
+    if len(words) <= ID_MAX and not re.search(r"[^\W_a-z0-9]", whole):
+        return words
+    return f"{words[: ID_MAX - 9].strip('-') or 'lesson'}-{entry_id(whole)}"
 
 
 def build(lesson_id: str, track: str, values: Mapping[str, Any]) -> Lesson:
@@ -88,8 +98,9 @@ def _whole(node: Node) -> Iterable[Problem]:
         return
     if not {key.text for key, _ in node.pairs} & {"key_points", "news", "definition"}:
         yield node.mark, "lesson has nothing to post. Add key_points, news or a definition"
-    for list_name, field in (("terms", "name"), ("faq", "question")):
-        yield from _repeated(node, list_name, field)
+    for list_name, fields in (("terms", ("name", "id")), ("faq", ("question", "id"))):
+        for field in fields:
+            yield from _repeated(node, list_name, field)
     for item in _items(node, "quiz"):
         yield from _contradicted({key.text: value for key, value in item.pairs})
 
@@ -99,7 +110,7 @@ def _repeated(node: Entries, list_name: str, field: str) -> Iterable[Problem]:
     for part in _items(node, list_name):
         for key, value in part.pairs:
             if key.text == field and isinstance(value, Scalar):
-                folded = " ".join(value.text.casefold().split())
+                folded = _folded(value.text)
                 if folded in seen:
                     first = f"on line {seen[folded]}. Keep one"
                     yield value.mark, f"'{value.text[:40]}' is in {list_name} already, {first}"
@@ -114,8 +125,16 @@ def _items(node: Entries, list_name: str) -> list[Entries]:
 
 
 def _contradicted(item: Mapping[str, Node]) -> Iterable[Problem]:
+    """Report a wrong answer that is the right one, or stands there twice."""
     right, wrong = item.get("right"), item.get("wrong")
     if isinstance(right, Scalar) and isinstance(wrong, Items):
+        seen = {_folded(right.text)}
         for one in wrong.nodes:
-            if isinstance(one, Scalar) and one.text.strip() == right.text.strip():
-                yield one.mark, f"'{right.text[:40]}' is the right answer too. Change one"
+            if isinstance(one, Scalar) and not one.broken:
+                if _folded(one.text) in seen:
+                    yield one.mark, f"'{one.text[:40]}' is an answer already. Change one"
+                seen.add(_folded(one.text))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

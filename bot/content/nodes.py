@@ -5,6 +5,7 @@ and ``12:30`` into 750, keep the last of two equal keys, and follow aliases with
 bytes can stand for 387 million leaves). Aliases, anchors and tags are faults here.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,6 +18,9 @@ from bot.content.mending import PATCH, Mender
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 _SHORT = 40
+
+# What YAML 1.1 can't hold (yaml.org/spec/1.1, 5.1), and the mark that stands for a patch.
+_STRANGE = re.compile("[^\t\n -~\xa0-\ud7ff\ue001-\ufffd\U00010000-\U0010ffff]")
 
 # The parser over libyaml is ten times as fast; PyYAML is at times built without it.
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -73,7 +77,14 @@ def parse(data: bytes) -> tuple[Node | None, list[Problem]]:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         return None, [(_mark_after(before), "is not UTF-8 here. Save the file as UTF-8")]
-    return _parse_mending(text)
+    # YAML takes these for line breaks, editors do not: lines would count differently.
+    text = re.sub("[\x85\u2028\u2029]", " ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    strange = [
+        (_mark_after(text[: match.start()]), "holds a character that no text file has. Delete it")
+        for match in _STRANGE.finditer(text)
+    ]
+    tree, problems = _parse_mending(_STRANGE.sub(" ", text))
+    return tree, [*strange, *problems]
 
 
 def _parse_mending(text: str) -> tuple[Node | None, list[Problem]]:
@@ -105,10 +116,6 @@ class _Builder:
         try:
             return self._document(events)
         except _StopReadingError:
-            return None
-        except yaml.reader.ReaderError as error:
-            where = _mark_after(self._text[: error.position])
-            self._report(where, "holds a character that no text file has. Delete it")
             return None
 
     def _report(self, mark: Mark, message: str) -> None:

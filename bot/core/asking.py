@@ -4,6 +4,8 @@ from bot.core.context import Context
 from bot.domain.lesson import Lesson
 from bot.domain.quiz import Question, ask
 
+LARGEST_SEED = 10**13
+"""Seeds are counted on from the milliseconds of a clock."""
 NEIGHBOURS = 4
 """How many lessons nearby may lend wrong choices."""
 

@@ -21,8 +21,9 @@ def read_line(line: str, commands: Sequence[Command], place: Place, asker: Asker
     """Return the request a line stands for. Raises ``NotACommand`` if it starts with no slash."""
     words = clean(line)
     if not words.startswith("/"):
-        raise NotACommand(example=f"/term {words[:40]}".rstrip(), help="/help")
-    name, _, rest = words[1:].partition(" ")
+        raise NotACommand(example=_meant(words, commands), help="/help")
+    name, _, rest = words[1:].lstrip().partition(" ")
+    name = name.rstrip(".,:;!?")
     command = named(commands, name)
     options, extra = _fill(command.options, rest) if command else ({}, "")
     return Request(name, options, place, asker, extra)
@@ -31,6 +32,12 @@ def read_line(line: str, commands: Sequence[Command], place: Place, asker: Asker
 def named(commands: Sequence[Command], name: str) -> Command | None:
     """Return the command with this name, however it is spelled."""
     return next((c for c in commands if c.name == name.casefold()), None)
+
+
+def _meant(words: str, commands: Sequence[Command]) -> str:
+    """What somebody probably means who left out the slash: a command, or else a term."""
+    known = named(commands, words.partition(" ")[0].rstrip(".,:;!?"))
+    return (f"/{words[:60]}" if known else f"/term {words[:60]}").rstrip()
 
 
 def complete_line(

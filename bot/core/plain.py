@@ -3,8 +3,8 @@
 import unicodedata
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_KEPT = "\n\u200c\u200d\u00ad"
-"""Line breaks, the joiners that emoji and some scripts are made with, the soft hyphen."""
+_KEPT = {"\n", "\u200c", "\u200d", "\u00ad", *map(chr, range(0xE0020, 0xE0080))}
+"""Line breaks, the joiners and tags that emoji and some scripts are made with, the soft hyphen."""
 
 
 def visible(text: str) -> str:

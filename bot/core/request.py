@@ -1,7 +1,7 @@
 """What somebody asked, and where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +33,3 @@ class Request:
     asker: Asker
     extra: str = ""
     """Words of a typed line that no option takes."""
-    typed: str = field(default="", compare=False)

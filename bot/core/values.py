@@ -6,13 +6,13 @@ from typing import Any
 from bot.core.command import Command, Option
 from bot.core.lines import clean
 from bot.core.request import Request
-from bot.errors import BadOption, MissingOption, TooManyWords
+from bot.errors import MissingOption, NoSuchChoice, NoSuchNumber, TooLong, TooManyWords
 
 
 def values_of(command: Command, request: Request) -> dict[str, Any]:
     """Return a command's options as values, checked.
 
-    Raises ``MissingOption``, ``BadOption`` or ``TooManyWords``.
+    Raises the ``UserError`` that says what is wrong with them.
     """
     if request.extra:
         raise TooManyWords(command=f"/{command.name}", extra=request.extra, usage=command.usage)
@@ -28,26 +28,18 @@ def values_of(command: Command, request: Request) -> dict[str, Any]:
 
 
 def _value(command: Command, option: Option, raw: str) -> str | int | Enum:
-    about = option.about
+    about, said = option.about, {"option": option.name, "value": raw[:40], "usage": command.usage}
     if option.kind is int:
-        if (
-            raw.isdecimal()
-            and len(raw) <= len(str(about.most))
-            and about.least <= int(raw) <= about.most
-        ):
+        # The length first: int() refuses thousands of digits.
+        short = raw.isdecimal() and len(raw) <= len(str(about.most))
+        if short and about.least <= int(raw) <= about.most:
             return int(raw)
-        raise _bad(command, option, raw, f"it is a number from {about.least} to {about.most}")
+        raise NoSuchNumber(least=about.least, most=about.most, **said)
     if issubclass(option.kind, Enum):
         for member in option.kind:
             if str(member.value).casefold() == raw.casefold():
                 return member
-        raise _bad(command, option, raw, "it is one of " + ", ".join(option.choices))
+        raise NoSuchChoice(choices=", ".join(option.choices), **said)
     if len(raw) > about.most:
-        raise _bad(command, option, raw[:40] + "…", f"it has at most {about.most} characters")
+        raise TooLong(command=f"/{command.name}", most=about.most)
     return raw
-
-
-def _bad(command: Command, option: Option, raw: str, why: str) -> BadOption:
-    return BadOption(
-        command=f"/{command.name}", option=option.name, value=raw, why=why, usage=command.usage
-    )

@@ -86,6 +86,11 @@ def stem_of(lesson: Lesson, question_id: str) -> Stem | None:
     return next((stem for stem in stems(lesson) if stem.id == question_id), None)
 
 
+def can_ask(lesson: Lesson) -> bool:
+    """Tell whether a lesson gives a question without any help from its neighbours."""
+    return bool(lesson.quiz) or max(len(lesson.terms), len(lesson.faq)) > 1
+
+
 def ask(lesson: Lesson, neighbours: Sequence[Lesson], seed: int) -> Question | None:
     """Make a question from a lesson; wrong choices come from it, then from its neighbours.
 

@@ -1,1 +1,1 @@
-"""What the bot says. Every sentence of it is here, in each language it speaks."""
+"""What the bot answers and posts. Every sentence is here, in each language it speaks."""

@@ -53,7 +53,8 @@ ENGLISH = Texts(
     answered_before="You have answered this one before; your first answer counts.",
     another="Another one",
     read_about_it="Read about it",
-    nothing_to_ask="“{title}” has nothing to ask about yet. /lesson lists the others.",
+    nothing_to_ask="“{title}” has nothing to ask about yet: a quiz needs two terms or questions."
+    " /lesson lists the other lessons.",
     next_lesson="The next lesson comes on {moment}.",
     track_finished="That was the last lesson of this course. Well done! New ones will follow.",
     help_title="What you can ask",

@@ -17,6 +17,7 @@ from bot.core.reply import (
     reply,
 )
 from bot.domain.lesson import Lesson
+from bot.domain.quiz import can_ask
 from bot.replies.languages import texts_in
 from bot.replies.parts import heading_of, parts_of
 from bot.replies.texts import Texts
@@ -42,7 +43,7 @@ def summary(lesson: Lesson, texts: Texts, late: dt.datetime | None = None) -> Re
         Heading(lesson.title, 1, lesson.emoji),
         Text(lesson.news.headline, strong=True) if lesson.news else None,
         None if points else [Text(text) for text in _opening(lesson)],
-        Heading(heading_of(lesson, "key_points", own), 3) if points else None,
+        Heading(heading_of(lesson, "key_points", own), 2) if points else None,
         Bullets(points),
         Note(texts.late.format(moment=texts.moment(late))) if late else None,
         Buttons(tuple(_ways_on(lesson, texts))),
@@ -67,7 +68,7 @@ def _ways_on(lesson: Lesson, texts: Texts) -> list[Button]:
         buttons.append(Button(texts.terms_button, press("read", lesson.id, "terms")))
     if lesson.faq:
         buttons.append(Button(texts.faq_button, press("read", lesson.id, "faq")))
-    if lesson.terms or lesson.faq or lesson.quiz:
+    if can_ask(lesson):
         buttons.append(Button(texts.quiz_button, press("quiz", lesson.id)))
     return buttons
 
@@ -92,7 +93,7 @@ def part_of(lesson: Lesson, name: str, texts: Texts) -> Reply | None:
         label = texts.next_page.format(title=following.title)
         onward = Button(label, press("read", lesson.id, following.name), Style.MAIN)
         buttons = [onward, *(b for b in buttons if b.line != onward.line)]
-    else:
+    elif can_ask(lesson):
         buttons.insert(0, Button(texts.quiz_button, press("quiz", lesson.id), Style.MAIN))
     return reply(Note(page), Heading(part.title, 2), part.blocks, Buttons(tuple(buttons)))
 

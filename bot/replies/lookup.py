@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.reply import Button, Buttons, Heading, Note, Reply, Style, Text, press, reply
 from bot.domain.lesson import FaqHit, Lesson, TermHit
+from bot.domain.quiz import can_ask
 from bot.replies.texts import Texts
 
 
@@ -69,6 +70,6 @@ def _source(lesson: Lesson, texts: Texts) -> list[Note | Buttons]:
     date = texts.date(lesson.date) if lesson.date else ""
     source = texts.from_lesson.format(title=lesson.title, date=date).rstrip(" ,")
     buttons = [Button(texts.to_lesson, press("lesson", lesson.id))]
-    if lesson.terms or lesson.faq or lesson.quiz:
+    if can_ask(lesson):
         buttons.append(Button(texts.quiz_button, press("quiz", lesson.id), Style.PLAIN))
     return [Note(source), Buttons(tuple(buttons))]

@@ -78,7 +78,7 @@ def test_check_lists_ten_faults_in_ten_files_with_their_places(
     for name, (_, fault) in faulty.items():
         assert not fault or f"{name}.yaml:{fault}" in done.stdout
     assert "11.yaml" not in done.stdout
-    assert done.stdout.endswith("in 10 of 11 lessons.\n")
+    assert done.stdout.endswith("in 10 files, of 11 checked.\n")
 
 
 def test_import_writes_a_lesson_that_check_accepts(homeroom: Homeroom, tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_import_of_what_is_no_text_says_so(homeroom: Homeroom, tmp_path: Path) -
 def test_import_of_a_file_that_is_not_there_says_so(homeroom: Homeroom) -> None:
     done = homeroom("import", "nothing.txt")
     assert done.returncode == 1
-    assert done.stderr.startswith("homeroom: nothing.txt is not there.")
+    assert done.stderr.startswith("homeroom: nothing.txt can't be read: No such file")
 
 
 def test_a_new_lesson_is_one_that_check_accepts(homeroom: Homeroom, tmp_path: Path) -> None:

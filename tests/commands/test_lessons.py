@@ -17,8 +17,7 @@ In short
 • The second.
 
 [1] Read on /read heat-pumps
-[2] Terms   /read heat-pumps terms
-[3] Quiz me /quiz heat-pumps"""
+[2] Terms   /read heat-pumps terms"""
 
 
 async def test_today_is_the_newest_lesson_that_is_not_in_the_future(dialog: Dialog) -> None:

@@ -62,7 +62,7 @@ async def test_a_question_that_no_lesson_answers_is_not_answered(dialog: Dialog)
 async def test_a_press_on_what_is_gone_answers_kindly(dialog: Dialog) -> None:
     said = await dialog.say("/term #00000000")
     assert said.replace("\n", " ") == (
-        "This button belongs to something that is no longer in the lessons. /today shows what is."
+        "What this asks for is no longer in the lessons. /today shows what is."
     )
 
 

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,15 @@ id: Hi There!
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
+        (
+            "title: a\nkey_points: [a]\nquiz: [{question: q, right: Rome, wrong: [rome, b, B]}]",
+            "3:43: 'rome' is an answer already. Change one",
+        ),
+        (
+            "title: a\nkey_points: [a]\nterms: [{id: c, name: d, short: e},"
+            " {id: c, name: f, short: g}]",
+            "3:42: 'c' is in terms already, on line 3. Keep one",
+        ),
         ("", "1:1: is empty. 'homeroom new' writes a lesson to begin with"),
         ("title: a", "1:1: lesson has nothing to post. Add key_points, news or a definition"),
         ("- a", "1:1: lesson must be made of named parts ("),
@@ -163,7 +173,7 @@ id: Hi There!
         ("title: a\ndate: 2026-02-30\nkey_points: [a]", "2:7: date 2026-02-30 is no day of the"),
         (
             "title: a\nkey_points: [a]\nquiz: [{question: q, right: x, wrong: [y, x]}]",
-            "3:43: 'x' is the right answer too. Change one",
+            "3:43: 'x' is an answer already. Change one",
         ),
     ],
 )
@@ -183,14 +193,18 @@ def test_a_file_at_the_limit_is_read() -> None:
 @pytest.mark.parametrize(
     ("name", "lesson_id"),
     [
-        ("independent-ai.yaml", "independent-ai"),
-        ("03 Chips & Memory!.yaml", "03-chips-memory"),
-        ("x" * 60 + ".yaml", "x" * 40),
+        ("independent-ai.yaml", "ai-independent-ai"),
+        ("03 Chips & Memory!.yaml", "ai-chips-memory"),
+        ("04_chips-memory.yaml", "ai-chips-memory"),
+        ("2026-01-16.yaml", "ai-2026-01-16"),
     ],
 )
 def test_a_lesson_without_an_id_has_its_files_name(name: str, lesson_id: str) -> None:
-    assert id_of(Path(name)) == lesson_id
+    assert id_of(Path(name), "ai") == lesson_id
 
 
-def test_a_korean_file_name_gives_an_id_too() -> None:
-    assert id_of(Path("반도체.yaml")).startswith("lesson-")
+@pytest.mark.parametrize("name", ["반도체.yaml", "02 반도체.yaml", "x" * 60 + ".yaml"])
+def test_a_name_that_does_not_fit_gives_an_id_of_its_own(name: str) -> None:
+    ids = {id_of(Path(one), "ai") for one in (name, "메모리.yaml", "y" * 60 + ".yaml")}
+    assert len(ids) == 3
+    assert all(re.fullmatch(r"[a-z0-9-]{1,40}", one) for one in ids)

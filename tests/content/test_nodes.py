@@ -72,6 +72,15 @@ def test_keys_that_look_like_other_things_stay_keys() -> None:
         (b"title: \xff", ["1:8: is not UTF-8 here. Save the file as UTF-8"]),
         (b"a: 1\nb: \xc3(\n", ["2:4: is not UTF-8 here. Save the file as UTF-8"]),
         ("a: 1\nb: x\x00y", ["2:5: holds a character that no text file has. Delete it"]),
+        ("가: 1\nb: \x07", ["2:4: holds a character that no text file has. Delete it"]),
+        (
+            "a: \ue000\nb: &c d",
+            [
+                "1:4: holds a character that no text file has. Delete it",
+                "2:4: &c names a part for repeating. Take the name away",
+            ],
+        ),
+        ("a: x\u2028y\nb: &c d", ["2:4: &c names a part for repeating. Take the name away"]),
     ],
 )
 def test_what_a_lesson_must_not_have_is_refused_at_its_place(

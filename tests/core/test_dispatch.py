@@ -13,7 +13,7 @@ HERE = Place("terminal", "test")
 ME = Asker("me")
 ADD = "/add <first> [second]"
 NUMBER = "it is a number from 1 to 100"
-LONG = "it has at most 20 characters. Like this: /echo <words>"
+SLASH = "Commands start with a slash."
 
 
 @pytest.fixture
@@ -31,17 +31,18 @@ def bot() -> Dispatcher:
         ("/echo a\u202eb\x07c", "abc"),
         ("/echo \ud800x", "x"),
         ("/echo", "/echo needs one more thing: words. Like this: /echo <words>"),
-        ("/add two", f"“two” won't do as first for /add: {NUMBER}. Like this: {ADD}"),
-        ("/add 101", f"“101” won't do as first for /add: {NUMBER}. Like this: {ADD}"),
+        ("/add two", f"“two” won't do as first: {NUMBER}. Like this: {ADD}"),
+        ("/add 101", f"“101” won't do as first: {NUMBER}. Like this: {ADD}"),
+        (f"/add {'9' * 5000}", f"“{'9' * 40}” won't do as first: {NUMBER}. Like this: {ADD}"),
         ("/add 1 2 3", f"/add has no use for “3”. Like this: {ADD}"),
-        (f"/echo {'x' * 21}", f"“{'x' * 21}…” won't do as words for /echo: {LONG}"),
+        (f"/echo {'x' * 21}", "That is too long for /echo: at most 20 characters."),
+        ("/ echo hello", "hello"),
+        ("/echo: hello", "hello"),
         ("/nothing", "There is no command /nothing. /help lists what there is."),
         ("/", "There is no command /. /help lists what there is."),
-        (
-            "AI sovereignty",
-            "Commands start with a slash, for example /term AI sovereignty. /help lists them.",
-        ),
-        ("", "Commands start with a slash, for example /term. /help lists them."),
+        ("AI sovereignty", f"{SLASH} Did you mean /term AI sovereignty? /help lists them all."),
+        ("echo! hello", f"{SLASH} Did you mean /echo! hello? /help lists them all."),
+        ("", f"{SLASH} Did you mean /term? /help lists them all."),
     ],
 )
 async def test_a_line_gets_an_answer(bot: Dispatcher, said: str, answered: str) -> None:

@@ -76,7 +76,7 @@ def test_the_post_is_for_everybody_and_in_the_lessons_language() -> None:
     post = post_of(korean)
     assert not post.private
     assert Note("2026년 1월 16일") in post.blocks
-    assert Heading("핵심 요약", 3) in post.blocks
+    assert Heading("핵심 요약", 2) in post.blocks
 
 
 def test_a_late_post_says_so() -> None:
@@ -112,7 +112,7 @@ def test_issues_without_a_name_are_a_plain_list() -> None:
 
 def test_an_authors_heading_stands_in_place_of_the_usual_one() -> None:
     one = Lesson("d", "t", "D", ("a",), headings={"key_points": "The gist"})
-    assert Heading("The gist", 3) in post_of(one).blocks
+    assert Heading("The gist", 2) in post_of(one).blocks
 
 
 def test_a_long_list_of_lessons_says_how_many_are_not_shown() -> None:
