@@ -93,6 +93,10 @@ class UnreadableIssue(OperatorError):
     """This can't be read as text: {why}. Save it as plain text in UTF-8."""
 
 
+class BadTitle(OperatorError):
+    """“{title}” won't do as a title: {why}."""
+
+
 class NoSuchFile(OperatorError):
     """{path} can't be read: {why}."""
 

@@ -6,6 +6,7 @@ A setting comes from the environment (``HOMEROOM_PORT``), else from config/homer
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -76,7 +77,7 @@ def _level(text: str) -> str:
 
 
 def _sqlite(text: str) -> str:
-    if text.startswith("sqlite:///"):
+    if re.match("sqlite:///[^?:]", text):
         return text.replace("sqlite:", "sqlite+aiosqlite:", 1)
     message = "it is written like sqlite:///data/homeroom.db (other databases are not supported)"
     raise ValueError(message)
@@ -169,7 +170,7 @@ def load(environment: Mapping[str, str], config: Path | None = None) -> Settings
             values[row.name] = row.parse(raw) if raw or not row.secret else ""
         except ValueError as error:
             shown = "its value" if row.secret else f"'{raw}'"
-            faults.append(f"{origin}: {shown} can't be used: {error}")
+            faults.append(f"{origin}: {shown} won't do: {error}")
     if faults:
         raise BadSettings(faults="\n".join(f"  {fault}" for fault in faults))
     return Settings(**values)
@@ -185,7 +186,8 @@ def _raw(
         try:
             return Path(path).read_text("utf-8").strip(), f"{row.env}_FILE"
         except (OSError, UnicodeDecodeError) as error:
-            faults.append(f"{row.env}_FILE: {path} can't be read: {error}")
+            why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+            faults.append(f"{row.env}_FILE: {path} can't be read: {why}")
     if row.name in from_file:
         return from_file[row.name], f"{row.name} in the configuration file"
     return row.default, row.name
@@ -199,11 +201,19 @@ def _read(path: Path, *, must_exist: bool, faults: list[str]) -> dict[str, str]:
         if must_exist:
             faults.append(f"{path} is not there. Look at HOMEROOM_CONFIG and --config")
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        faults.append(f"{path} can't be read: {error}")
+    except UnicodeDecodeError:
+        faults.append(f"{path} is no text in UTF-8")
         return {}
-    except yaml.YAMLError as error:
-        faults.append(f"{path} is not YAML: {error}")
+    except OSError as error:
+        faults.append(f"{path} can't be read: {error.strerror}")
+        return {}
+    except yaml.MarkedYAMLError as error:
+        # Not PyYAML's own words: they quote the line, and there may be a password in it.
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        faults.append(f"{path}, line {line}: this is no line of 'name: value'. Look at its quotes")
+        return {}
+    except yaml.YAMLError:
+        faults.append(f"{path} holds a character that no text file has")
         return {}
     if data is not None and not isinstance(data, dict):
         faults.append(f"{path} must hold lines of 'name: value'")
@@ -217,7 +227,8 @@ def _usable(name: str, value: object, path: Path, faults: list[str]) -> bool:
     rows = {row.name: row for row in table()}
     if name not in rows:
         near = get_close_matches(name, rows, n=1)
-        mend = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(rows)}"
+        there = ", ".join(row.name for row in rows.values() if not row.secret)
+        mend = f"Did you mean {near[0]}?" if near else f"There are: {there}"
         faults.append(f"{path}: there is no setting '{name}'. {mend}")
     elif rows[name].secret:
         env = rows[name].env

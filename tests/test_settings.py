@@ -40,10 +40,10 @@ def test_every_fault_is_told_with_the_name_of_its_setting(tmp_path: Path) -> Non
     told = faults({"HOMEROOM_LOG_LEVEL": "loud"}, path)
     for part in (
         "there is no setting 'prot'. Did you mean port?",
-        "timezone in the configuration file: 'Mars/Olympus' can't be used",
+        "timezone in the configuration file: 'Mars/Olympus' won't do",
         "host must be one value",
-        "ring_seconds in the configuration file: '-1' can't be used",
-        "HOMEROOM_LOG_LEVEL: 'loud' can't be used: it is one of debug, info",
+        "ring_seconds in the configuration file: '-1' won't do",
+        "HOMEROOM_LOG_LEVEL: 'loud' won't do: it is one of debug, info",
     ):
         assert part in told
 
@@ -62,7 +62,7 @@ def test_a_secret_may_come_from_a_file_of_its_own(tmp_path: Path) -> None:
 
 def test_the_value_of_a_secret_is_never_shown() -> None:
     told = faults({"DATABASE_URL": "mysql://me:sesame@host/db"})
-    assert "DATABASE_URL: its value can't be used" in told
+    assert "DATABASE_URL: its value won't do" in told
     assert "sesame" not in told
 
 
@@ -74,3 +74,19 @@ def test_a_file_that_is_no_table_of_settings_is_told(tmp_path: Path, text: str) 
 def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
     told = faults({"HOMEROOM_CONFIG": str(tmp_path / "gone.yaml")})
     assert "gone.yaml is not there. Look at HOMEROOM_CONFIG and --config" in told
+
+
+def test_a_fault_in_the_file_does_not_show_its_line(tmp_path: Path) -> None:
+    path = config(tmp_path, 'port: 1\ndatabase_url: "postgres://me:sesame@host/db\n')
+    told = faults({}, path)
+    assert "homeroom.yaml, line 3: this is no line of 'name: value'" in told
+    assert "sesame" not in told
+
+
+@pytest.mark.parametrize("url", ["sqlite:///", "sqlite:///:memory:", "postgresql://db"])
+def test_a_database_that_would_keep_nothing_is_refused(url: str) -> None:
+    assert "DATABASE_URL: its value won't do" in faults({"DATABASE_URL": url})
+
+
+def test_names_are_a_list() -> None:
+    assert load({"HOMEROOM_NAMES": "A.example, b.example"}).names == ("a.example", "b.example")

@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from bot import __version__
@@ -28,6 +29,10 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status: 0 well, 1 something to mend, 2 misuse."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that knows no Korean gets question marks, not a traceback.
+            stream.reconfigure(errors="replace")
     parsed = parser().parse_args(arguments)
     try:
         settings = load(os.environ, parsed.config)
@@ -38,12 +43,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for chatty in ("apscheduler", "alembic"):
             logging.getLogger(chatty).setLevel(logging.WARNING)
         command: CliCommand = parsed.command
-        return command.run(parsed, settings)
+        return _flushed(command.run(parsed, settings))
     except HomeroomError as error:
         print(f"homeroom: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read our output has had enough. Nothing may be left to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _flushed(status: int) -> int:
+    """Write out what was printed now, where it can still be said that nobody reads it."""
+    sys.stdout.flush()
+    return status
 
 
 def parser() -> argparse.ArgumentParser:

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from bot.cli.command import CliCommand
 from bot.cli.talking import session
 from bot.platforms.terminal.chat import chat
+from bot.replies.languages import texts_in
 from bot.settings import Settings
 
 
@@ -20,7 +21,7 @@ def _run(_arguments: argparse.Namespace, settings: Settings) -> int:
         stack = AsyncExitStack()
         try:
             talk = runner.run(stack.enter_async_context(session(settings)))
-            chat(talk, runner)
+            chat(talk, runner, texts_in(talk.asker.language).chat_hint)
         finally:
             runner.run(stack.aclose())
     return 0

@@ -14,7 +14,7 @@ HELP_MAX = 100
 """Characters of a command's description: what Discord shows of it."""
 
 Handler = Callable[..., Awaitable[Reply]]
-Kind = type[str] | type[int] | type[Enum]
+OptionType = type[str] | type[int] | type[Enum]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Option:
     """One option of a command."""
 
     name: str
-    kind: Kind
+    kind: OptionType
     required: bool
     about: About
 

@@ -60,6 +60,7 @@ ENGLISH = Texts(
     help_title="What you can ask",
     help_intro="A lesson comes by itself every day. In between, ask:",
     help_example="For example: {example}",
+    chat_hint="Type /help for what you can ask, a number to press a button, /quit to go.",
     sorry="Sorry, that did not work, and it is not your fault. Please try again;"
     " if it happens again, tell whoever runs this bot the code {reference}.",
     errors={},

@@ -62,6 +62,7 @@ KOREAN = Texts(
     help_title="이렇게 물어보세요",
     help_intro="수업은 매일 저절로 올라와요. 그 사이에는 이렇게 물어볼 수 있어요.",
     help_example="예: {example}",
+    chat_hint="/help 를 치면 물어볼 수 있는 것이 나와요. 버튼은 번호로 누르고, /quit 으로 나가요.",
     sorry="죄송해요. 처리하지 못했어요. 잘못 입력하신 것이 아니니 다시 시도해 주세요."
     " 또 그러면 봇을 운영하는 분에게 코드 {reference}을(를) 알려 주세요.",
     errors={

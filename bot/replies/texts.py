@@ -61,6 +61,7 @@ class Texts:
     help_title: str
     help_intro: str
     help_example: str
+    chat_hint: str
 
     # When something went wrong
     sorry: str

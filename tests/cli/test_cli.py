@@ -1,9 +1,12 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot.cli import COMMANDS
 from tests.conftest import Homeroom
+from tests.fakes.paths import ROOT
 
 ISSUE = """\
 🚨 Heat pumps
@@ -140,7 +143,41 @@ def test_a_new_lesson_is_one_that_check_accepts(homeroom: Homeroom, tmp_path: Pa
     assert done.returncode == 0
     assert (tmp_path / "energy" / "heat-pumps.yaml").exists()
     assert homeroom("check", **folder).stdout == "1 lesson, no faults.\n"
-    assert homeroom("new", "Heat pumps", "--track", "energy", **folder).returncode == 1
+    assert homeroom("new", "Heat pumps", **folder).returncode == 1
+    assert homeroom("new", "Heat pumps", "--force", **folder).returncode == 0
+
+
+@pytest.mark.parametrize("title", ["", "x" * 121])
+def test_a_title_that_will_not_do_is_refused(
+    homeroom: Homeroom, tmp_path: Path, title: str
+) -> None:
+    done = homeroom("new", title, HOMEROOM_LESSONS_DIR=str(tmp_path))
+    assert done.returncode == 1
+    assert "won't do as a title" in done.stderr
+    assert list(tmp_path.rglob("*.yaml")) == []
+
+
+def test_output_that_nobody_reads_on_is_no_fault(homeroom: Homeroom, tmp_path: Path) -> None:
+    for number in range(200):
+        (tmp_path / f"{number}.yaml").write_text("titel: a\n" * 50)
+    command = f"{sys.executable} -m bot check {tmp_path} | head -1"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert done.stdout.count("\n") == 1
+
+
+def test_a_terminal_without_korean_shows_the_rest(homeroom: Homeroom) -> None:
+    done = homeroom("say", "/term AI sovereignty", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "Also: sovereign AI" in done.stdout
+
+
+def test_a_number_that_is_no_button_is_said_to_be_none(homeroom: Homeroom) -> None:
+    done = homeroom("chat", stdin=f"99\n{'9' * 5000}\n")
+    assert done.returncode == 0
+    assert "There is no button 99 here. Type a command, such as /help." in done.stdout
 
 
 def test_preview_shows_the_post_and_every_part(homeroom: Homeroom, tmp_path: Path) -> None:
@@ -163,8 +200,8 @@ def test_a_bad_setting_is_named(homeroom: Homeroom) -> None:
     assert done.returncode == 1
     assert done.stderr == (
         "homeroom: These settings can't be used:\n"
-        "  HOMEROOM_PORT: 'eighty' can't be used: a port is a number from 0 to 65535\n"
-        "  HOMEROOM_CLASSROOM_TIME: '8 o'clock' can't be used: a time is written like 08:00\n"
+        "  HOMEROOM_PORT: 'eighty' won't do: a port is a number from 0 to 65535\n"
+        "  HOMEROOM_CLASSROOM_TIME: '8 o'clock' won't do: a time is written like 08:00\n"
     )
 
 

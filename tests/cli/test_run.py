@@ -4,6 +4,8 @@ import socket
 import sys
 from pathlib import Path
 
+from aiohttp import ClientSession
+
 from tests.fakes.paths import LESSONS, ROOT
 
 
@@ -70,3 +72,43 @@ async def test_bad_lessons_are_named_and_the_others_stand(tmp_path: Path) -> Non
     assert process.returncode == 0
     assert "a.yaml:1:8: opens a bracket" in errors.decode()
     assert "These lessons are left out until they are mended." in errors.decode()
+
+
+async def test_a_second_bot_on_the_same_data_is_refused(tmp_path: Path) -> None:
+    first = await start(tmp_path)
+    await address_of(first)
+    second = await start(tmp_path)
+    _, errors = await asyncio.wait_for(second.communicate(), 30)
+    first.terminate()
+    await asyncio.wait_for(first.communicate(), 15)
+    assert second.returncode == 1
+    assert errors.decode() == (
+        "homeroom: A Homeroom is running already with the data in data. Stop it,"
+        " or give this one a folder of its own: HOMEROOM_DATA_DIR=other-data make run\n"
+    )
+
+
+async def test_lessons_written_while_it_runs_reach_the_class(tmp_path: Path) -> None:
+    lessons = tmp_path / "mine"
+    lessons.mkdir()
+    process = await start(tmp_path, HOMEROOM_LESSONS_DIR=str(lessons), HOMEROOM_RING_SECONDS="0.1")
+    address = await address_of(process)
+    (lessons / "b.yaml").write_text("title: Brand new\nkey_points: [b]\n")
+    async with ClientSession() as visitor, asyncio.timeout(15):
+        page = ""
+        while "Brand new" not in page:
+            await asyncio.sleep(0.1)
+            async with visitor.get(address) as response:
+                page = await response.text()
+    process.terminate()
+    _, errors = await asyncio.wait_for(process.communicate(), 15)
+    assert process.returncode == 0
+    assert 'yet: homeroom new "My title" writes one.' in errors.decode()
+
+
+async def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    process = await start(tmp_path)
+    _, errors = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 1
+    assert errors.decode().startswith("homeroom: data can't be written: it is a file, not a folder")

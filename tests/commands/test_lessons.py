@@ -16,8 +16,8 @@ In short
 • The first point of heat-pumps.
 • The second.
 
-[1] Read on /read heat-pumps
-[2] Terms   /read heat-pumps terms"""
+[1] Read on
+[2] Terms"""
 
 
 async def test_today_is_the_newest_lesson_that_is_not_in_the_future(dialog: Dialog) -> None:

@@ -27,7 +27,7 @@ async def test_an_unsure_look_up_is_offered_and_a_press_answers_it(dialog: Dialo
     asked = await dialog.say("/term bandwidth")
     assert asked.startswith(
         "I'm not sure which term you mean by “bandwidth”. Is it one of these?\n\n"
-        "[1] High Bandwidth Memory /term #"
+        "[1] High Bandwidth Memory"
     )
     assert (await dialog.say("1")).startswith("High Bandwidth Memory\n")
 

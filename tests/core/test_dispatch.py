@@ -1,10 +1,14 @@
+import asyncio
 import logging
+from dataclasses import replace
 
 import pytest
 
 from bot.content.library import LessonLibrary
+from bot.core.command import command
+from bot.core.context import Context
 from bot.core.dispatch import Dispatcher
-from bot.core.reply import Text
+from bot.core.reply import Reply, Text, reply
 from bot.core.request import Asker, Place, Request
 from tests.fakes.bot import toy_dispatcher
 from tests.fakes.store import MemoryStore
@@ -88,3 +92,17 @@ def test_a_half_typed_command_is_completed(
     bot: Dispatcher, typed: str, suggested: list[str]
 ) -> None:
     assert [one.value for one in bot.complete(typed)] == suggested
+
+
+async def test_a_command_that_never_ends_is_apologised_for() -> None:
+    @command()
+    async def sleep(context: Context) -> Reply:
+        """Sleep."""
+        await asyncio.sleep(60)
+        return reply()
+
+    bot = toy_dispatcher(LessonLibrary([]), MemoryStore())
+    hasty = replace(bot, commands=(sleep,), patience=0.05)
+    (block,) = (await hasty.answer_line("/sleep", HERE, ME)).blocks
+    assert isinstance(block, Text)
+    assert block.text.startswith("Sorry")

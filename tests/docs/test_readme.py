@@ -41,8 +41,8 @@ def test_the_faults_the_readme_shows_are_the_ones_check_prints(
     homeroom: Homeroom, lessons: dict[str, str], tmp_path: Path
 ) -> None:
     homeroom("new", "Heat pumps", **lessons)
-    path = tmp_path / "lessons" / "my-lessons" / "heat-pumps.yaml"
-    text = re.sub(r"date: .*", "date: 16.01.2026", path.read_text("utf-8"))
+    path = tmp_path / "lessons" / "korea-news" / "heat-pumps.yaml"
+    text = path.read_text("utf-8").replace("language: en", "language: german")
     path.write_text(re.sub(r"    short: .*\n", "", text), "utf-8")
     printed = homeroom("check", "lessons", **lessons).stdout
     (shown,) = re.findall(r"```text\n(lessons/.*?)```", README, re.DOTALL)

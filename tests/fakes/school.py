@@ -4,17 +4,19 @@ import datetime as dt
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientResponse, ClientSession, CookieJar
 
 from bot.content.library import LessonLibrary
+from bot.core.command import Command
 from bot.core.reply import Heading, Reply, reply
 from bot.domain.subscription import Slot, Subscription
 from bot.platforms.web import PLACE, Classroom, Feed, WebMessenger
-from tests.fakes.bot import toy_dispatcher
+from bot.platforms.web.events import HEARTBEAT
+from tests.fakes.bot import TOYS, toy_dispatcher
 from tests.fakes.clock import FakeClock
 from tests.fakes.lessons import lesson
 from tests.fakes.posts import MemoryPosts
@@ -64,6 +66,13 @@ class Events:
                 return event_id, json.loads(value)
         return "closed", {}
 
+    async def still_here(self) -> bool:
+        """Return whether a heartbeat is heard before the end."""
+        async for line in self.response.content:
+            if line == b": still here\n":
+                return True
+        return False
+
     async def next_post(self) -> tuple[str, dict[str, Any]]:
         """Return the next event that is a post."""
         while True:
@@ -73,20 +82,27 @@ class Events:
 
 
 @asynccontextmanager
-async def school(host: str = "127.0.0.1", names: tuple[str, ...] = ()) -> AsyncIterator[School]:
+async def school(
+    host: str = "127.0.0.1",
+    names: tuple[str, ...] = (),
+    commands: tuple[Command, ...] = (),
+    heartbeat: float = HEARTBEAT,
+) -> AsyncIterator[School]:
+    """Open a classroom with the toy commands and these."""
     posts, feed, clock = MemoryPosts(), Feed(), FakeClock()
     library = LessonLibrary([lesson("one", track="a"), lesson("two", track="b")])
 
     store = MemoryStore()
     await store.subscribe(SUBSCRIPTION, MORNING)
     classroom = Classroom(
-        dispatcher=toy_dispatcher(library, store),
+        dispatcher=replace(toy_dispatcher(library, store), commands=(*TOYS, *commands)),
         posts=posts,
         clock=clock,
         feed=feed,
         host=host,
         port=0,
         names=names,
+        heartbeat=heartbeat,
     )
     async with (
         classroom,

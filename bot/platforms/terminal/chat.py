@@ -14,10 +14,12 @@ PROMPT = "› "
 WAYS_OUT = {"/quit", "/exit", "quit", "exit"}
 
 
-def chat(session: Session, runner: asyncio.Runner, read: Callable[[str], str] = input) -> None:
-    """Talk until the end of the input, Ctrl-C or /quit."""
+def chat(
+    session: Session, runner: asyncio.Runner, hint: str, read: Callable[[str], str] = input
+) -> None:
+    """Talk until the end of the input, Ctrl-C or /quit. ``hint`` says how, at the beginning."""
     runner.run(session.say("/today"))
-    session.console.print("\nType /help for what you can ask, a number to press, /quit to go.")
+    session.console.print(f"\n{hint}")
     with _completion(session):
         for line in _lines(read):
             runner.run(session.say(line))
@@ -35,6 +37,12 @@ def _lines(read: Callable[[str], str]) -> Iterator[str]:
             yield line
 
 
+def _fitting(text: str, values: list[str]) -> list[str]:
+    """What readline may put in place of a text: it cuts several down to what they share."""
+    going_on = [value for value in values if value.casefold().startswith(text.casefold())]
+    return going_on or (values if len(values) == 1 else [])
+
+
 @contextmanager
 def _completion(session: Session) -> Iterator[None]:
     """While it lasts, the tab key completes commands, terms, questions and lessons."""
@@ -44,8 +52,8 @@ def _completion(session: Session) -> Iterator[None]:
     before, delimiters = readline.get_completer(), readline.get_completer_delims()
 
     def complete(text: str, state: int) -> str | None:
-        suggestions = session.complete(text)
-        return suggestions[state].value if state < len(suggestions) else None
+        values = _fitting(text, [suggestion.value for suggestion in session.complete(text)])
+        return values[state] if state < len(values) else None
 
     readline.set_completer_delims("")
     readline.set_completer(complete)

@@ -1,6 +1,6 @@
 """A reply as lines of a terminal. Buttons are numbered; in a chat the number presses them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from rich.console import Group, RenderableType
@@ -10,7 +10,6 @@ from rich.text import Text as Line
 
 from bot.core.plain import visible
 from bot.core.reply import (
-    Block,
     Bullets,
     Button,
     Buttons,
@@ -25,9 +24,11 @@ from bot.core.reply import (
 _HEADINGS = {1: "bold cyan", 2: "bold", 3: "bold dim"}
 
 
-def render(reply: Reply, first: int = 1) -> RenderableType:
-    """Return a reply for rich to print; its buttons count from ``first``."""
-    return Group(*_rendered(reply, first))
+def render(
+    reply: Reply, typeable: Callable[[Button], bool] = lambda button: False
+) -> RenderableType:
+    """Return a reply for rich to print. Beside a ``typeable`` button stands its line."""
+    return Group(*_rendered(reply, typeable))
 
 
 def buttons_of(reply: Reply) -> list[Button]:
@@ -35,16 +36,19 @@ def buttons_of(reply: Reply) -> list[Button]:
     return [b for block in reply.blocks if isinstance(block, Buttons) for b in block.buttons]
 
 
-def _rendered(reply: Reply, first: int) -> Iterator[RenderableType]:
+def _rendered(reply: Reply, typeable: Callable[[Button], bool]) -> Iterator[RenderableType]:
+    first = 1
     for index, block in enumerate(reply.blocks):
         if index:
             yield Line()
-        yield _block(block, first)
         if isinstance(block, Buttons):
+            yield _numbered(block.buttons, first, typeable)
             first += len(block.buttons)
+        else:
+            yield _block(block)
 
 
-def _block(block: Block, first: int) -> RenderableType:
+def _block(block: Heading | Text | Bullets | Facts | Quote | Note) -> RenderableType:
     match block:
         case Heading(text, level, emoji):
             return _line(f"{emoji} {text}".strip(), _HEADINGS.get(level, "bold"))
@@ -58,8 +62,6 @@ def _block(block: Block, first: int) -> RenderableType:
             return Padding(_line(text, "italic"), (0, 0, 0, 4))
         case Note(text):
             return _line(text, "dim")
-        case Buttons(buttons):
-            return _numbered(buttons, first)
         case _:
             assert_never(block)
 
@@ -86,11 +88,15 @@ def _facts(pairs: tuple[tuple[str, str], ...]) -> Group:
     return Group(*lines)
 
 
-def _numbered(buttons: tuple[Button, ...], first: int) -> Table:
+def _numbered(buttons: tuple[Button, ...], first: int, typeable: Callable[[Button], bool]) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column()
     table.add_column(no_wrap=True)
     for number, button in enumerate(buttons, first):
-        table.add_row(_line(f"[{number}]", "cyan"), _line(button.label), _line(button.line, "dim"))
+        table.add_row(
+            _line(f"[{number}]", "cyan"),
+            _line(button.label),
+            _line(button.line if typeable(button) else "", "dim"),
+        )
     return table
