@@ -19,9 +19,11 @@ from bot.content.writing import write_lesson
 ISSUES = sorted((Path(__file__).parent / "issues").glob("*.txt"))
 SAMPLE = Path(__file__).parents[3] / "shared/newsletter/sample-issue.txt"
 
-# What may stand before a line's words: a number, or the sign of a question or an answer.
+# What may stand before a line's words: a number, a letter as lists have it, the sign of a question
+# or an answer, the label of a mail's subject.
 SIGN = re.compile(
-    r"[0-9]{1,3}|[①-⓿❶-➓]|(?:question|answer|q|a|질문|문|답변|답)[0-9]{0,2}|", re.IGNORECASE
+    r"[0-9]{1,3}|[①-⓿❶-➓]|(?:question|answer|q|a|질문|문|답변|답)[0-9]{0,2}|subject|제목|[a-z]|",
+    re.IGNORECASE,
 )
 
 LONGEST_SIGN = len("question99")
@@ -135,7 +137,8 @@ def test_no_line_of_the_sample_issue_is_lost() -> None:
 POOL = tuple(line for path in ISSUES for line in path.read_text("utf-8").splitlines())
 SIGNS = ("", "- ", "* ", "•", "1. ", "2) ", "③ ", "1⃣ ", "5️⃣ ", "🔟 ", "📕 ", "🔎 ", "💡 ", "📌 ",
          "Q: ", "Q1. ", "A: ", "질문: ", "답변: ", "## ", "### ", "**", "\ufeff", "\u00a0- \u202f",
-         "👨‍👩‍👧‍👦 ", "🏴󠁧󠁢󠁳󠁣󠁴󠁿 ")  # fmt: skip
+         "👨‍👩‍👧‍👦 ", "a. ", "b. ", "→ ", "▶️ ", "> ", "Subject: ", "제목: ", "☀️ Good morning! ",
+         "What is ", "COP — ", "\"COP\" - ", "https://a.b/c ", "Share | ", "🏴󠁧󠁢󠁳󠁣󠁴󠁿 ")  # fmt: skip
 ENDS = ("", "", "", ":", "：", "?", ".", "**", "\u200b", " # x", " 2026.01.16", ": no")
 BREAKS = ("\n", "\n", "\r\n", "\r", "\n\n", "\u2028", "\x85")
 

@@ -93,7 +93,17 @@ def test_a_line_is_cleaned_of_what_is_not_seen(raw: str, cleaned: str) -> None:
         ("📕 Group", Kind.EMOJI, "Group", None),
         ("👩🏽‍🚀🇰🇷 Group", Kind.EMOJI, "Group", None),
         ("㈜회사", Kind.NONE, "㈜회사", None),
-        ("→ so", Kind.NONE, "→ so", None),
+        ("→ so", Kind.BULLET, "so", None),
+        ("➡️ so", Kind.BULLET, "so", None),
+        ("▶️ so", Kind.BULLET, "so", None),
+        ("► so", Kind.BULLET, "so", None),
+        ("» so", Kind.BULLET, "so", None),
+        ("> so", Kind.BULLET, "so", None),
+        (">5 percent", Kind.NONE, ">5 percent", None),
+        ("✔️ so", Kind.BULLET, "so", None),
+        ("✓ so", Kind.BULLET, "so", None),
+        ("☑ so", Kind.BULLET, "so", None),
+        ("✅ Group", Kind.EMOJI, "Group", None),
     ],
 )
 def test_the_sign_at_the_start_of_a_line(

@@ -219,7 +219,7 @@ def test_a_table_of_contents_is_not_taken_for_headings() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Share", "🔗 Share", "[Subscribe]", "구독하기 >", "목차 보기", "© 2026"]
+    "line", ["Share", "→ Read more", "[Subscribe]", "구독하기 >", "목차 보기", "© 2026"]
 )
 def test_page_residue_is_left_over_wherever_it_stands(line: str) -> None:
     draft = read_issue(f"Title\n💡 Summary\n- One.\n{line}\n- Two.")

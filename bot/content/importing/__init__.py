@@ -1,9 +1,11 @@
 """Newsletter issues, as text, into lessons. ``read_issue`` is the way in.
 
 A line travels through the modules in this order: ``characters`` and ``lines`` (what is written
-there), ``residue`` (what is no part of the issue), ``headings``, ``numbering`` and ``blocks``
-(where each part begins), ``parts`` (which field a line goes to), ``fitting`` and ``completeness``
-(what the format takes), ``tree`` (the lesson), ``report`` (what to tell the author).
+there), ``bullets`` (signs told by what stands round them), ``sifting`` and ``residue`` (what is no
+part of the issue), ``headings``, ``defining``, ``numbering`` and ``blocks`` (where each part
+begins), ``greetings`` and ``opening_news`` (what stands above the first heading), ``parts`` (which
+field a line goes to), ``fitting`` and ``completeness`` (what the format takes), ``tree`` (the
+lesson), ``report`` (what to tell the author).
 """
 
 from bot.content.importing.characters import decode

@@ -32,6 +32,8 @@ class Words:
     others: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     """Regular expressions for whole headings with words of the issue's own in them."""
+    questions: tuple[str, ...] = ()
+    """The same for headings that ask: elsewhere they are questions like any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,19 @@ class Known:
     part: Part
     standard: bool
     exact: bool
+    asks: bool = False
 
+
+# What a heading may ask for that is not what the subject is: how its words begin, how they end.
+_NO_SUBJECT = (
+    r"(?:next|new|now|left|ahead|at|happening|changing|going|being|different|wrong|known|it|this|"
+    r"that|these|those|your|you|we|they|our|behind|in|on)\b"
+)
+_NO_SUBJECTS = (
+    r".*\b(?:problems?|issues?|points?|matter|impacts?|effects?|reasons?|causes?|risks?|outlook|"
+    r"latest|news|plans?|solutions?|situation|status|benefits?|challenges?|options?|differences?|"
+    r"costs?|alternatives?|results?|concerns?|criticisms?|positions?|used for|doing|saying)\??$"
+)
 
 ENGLISH: Mapping[Part, Words] = {
     Part.NEWS: Words(("News", "Today's News", "The News"), ("News of the Day", "In the News")),
@@ -50,7 +64,12 @@ ENGLISH: Mapping[Part, Words] = {
         ("Key Takeaways", "Takeaways", "Key Summary", "At a Glance", "In Brief", "TL;DR"),
         (r"(?:summary|key points|key takeaways) (?:of|from|on) .+",),
     ),
-    Part.DEFINITION: Words(("Definition",), ("Definitions", "What It Is"), (r"definition of .+",)),
+    Part.DEFINITION: Words(
+        ("Definition",), ("Definitions", "What It Is"), (r"definition of .+",),
+        (r"what(?: is|['’]s) an? [^.!?:]{1,80}\??",
+         rf"what(?: is| are|['’]s) (?!{_NO_SUBJECT}|{_NO_SUBJECTS})[^.!?:]{{1,80}}\??",
+         r"what (?:does|do) .{1,80} mean\??"),
+    ),
     Part.WHY_IT_MATTERS: Words(
         ("Why This Matters", "Why It Matters"),
         ("Why Does This Matter?", "Why Does It Matter?", "Why Is This Important?",
@@ -83,7 +102,9 @@ KOREAN: Mapping[Part, Words] = {
         (r".+ (?:핵심|[세한3] ?줄) ?요약",),
     ),
     Part.DEFINITION: Words(
-        ("정의",), ("개념", "개념 정의"), (r".+의 정의", r".+란\s*\?", r".+란 무엇.+")
+        ("정의",), ("개념", "개념 정의"), (r".+의 정의",),
+        # Not 논란, 혼란, 반란, 대란, which end in the same syllable.
+        (r".*[^논혼반대\s]['\"’”」』)]?란\s*[?？]", r".+란,? (?:무엇|뭘까|뭔가|뭐).*"),
     ),
     Part.WHY_IT_MATTERS: Words(
         ("왜 중요한가", "왜 중요한가요"),
@@ -115,10 +136,11 @@ STANDARD = {
 }
 _OTHERS = {letters_of(w): part for table in LANGUAGES for part in table for w in table[part].others}
 _PATTERNS = tuple(
-    (re.compile(pattern, re.IGNORECASE), part)
+    (re.compile(pattern, re.IGNORECASE), Known(part, standard=False, exact=False, asks=asks))
     for table in LANGUAGES
     for part, words in table.items()
-    for pattern in words.patterns
+    for asks, patterns in ((False, words.patterns), (True, words.questions))
+    for pattern in patterns
 )
 
 
@@ -131,5 +153,4 @@ def known(words: str) -> Known | None:
     if part := _OTHERS.get(letters):
         return Known(part, standard=False, exact=True)
     words = words.rstrip(":： ")
-    matching = (part for pattern, part in _PATTERNS if pattern.fullmatch(words))
-    return next((Known(part, standard=False, exact=False) for part in matching), None)
+    return next((found for pattern, found in _PATTERNS if pattern.fullmatch(words)), None)

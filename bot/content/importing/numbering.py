@@ -18,7 +18,7 @@ def counted_headings(lines: Sequence[Line]) -> frozenset[int]:
     in number.
     """
     alone = [line for b, line, a in neighbours(lines) if _stands_alone(b, line, a)]
-    named = {line.number for line in alone if known(line.words)}
+    named = {x.number for x in alone if (found := known(x.words)) and not found.asks}
     if any(line.kind is Kind.KEYCAP for line in lines):
         return frozenset(named)
     styles = {_style(line) for line in alone if line.number in named}
@@ -36,7 +36,8 @@ def _counting_on(lines: Sequence[Line], named: set[int]) -> set[int]:
 
 
 def _may_be_heading(line: Line) -> bool:
-    return len(line.words) <= LONGEST_HEADING and not ends_sentence(line.words)
+    asks = (found := known(line.words)) is not None and found.asks
+    return len(line.words) <= LONGEST_HEADING and (asks or not ends_sentence(line.words))
 
 
 def _stands_alone(before: Line | None, line: Line, after: Line | None) -> bool:

@@ -45,7 +45,12 @@ _STOP = r"(?:[:：]|[.)](?=\s|[가-힣]|$))"
 _KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3\ufe0f?){1,3}|\U0001f51f\ufe0f?")
 _COUNTS = re.compile(rf"\(?[0-9]{{1,2}}[.)](?=\s|[가-힣]|$)|[{''.join(_NUMBER_OF)}]")
 _EMOJIS = re.compile(f"{_EMOJI}(?: ?{_EMOJI})*")
-_BULLETS = re.compile(r"[•▪‣・·ㆍ◦●○∙⁃⦁]\ufe0f?|[-*+–—−‐‑―](?=\s|$)|-(?=[^\W\d_])")
+# Signs that stand before entries of a list, and in some issues before the headings over one.
+POINTERS = "▶►▸▷➡➔➜➤✔✓☑"
+_ARROWS = "→⇒"
+_BULLETS = re.compile(
+    rf"[•▪‣・·ㆍ◦●○∙⁃⦁{POINTERS}{_ARROWS}]\ufe0f?|[-*+–—−‐‑―>»](?=\s|$)|-(?=[^\W\d_])"
+)
 _QUESTIONS, _ANSWERS = (
     re.compile(
         rf"(?:{words})\s?[0-9]{{0,2}}\s?{_STOP}|\[(?:{words})[0-9]{{0,2}}\]\s?:?", re.IGNORECASE
@@ -74,6 +79,11 @@ def sign_of(text: str) -> Sign:
                 return numbered
             return Sign(kind, sign, words, _number(kind, sign))
     return Sign(Kind.NONE, "", text)
+
+
+def points(sign: str) -> bool:
+    """Tell whether a sign is an arrow or a tick, as buttons of a page have it too."""
+    return bool(sign) and sign[0] in POINTERS + _ARROWS + ">»"
 
 
 def without_emoji(text: str) -> str:

@@ -1,14 +1,16 @@
-"""The lines before the first heading: title, series, date."""
+"""The lines before the first heading: greeting, title, series, date."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.content.importing.blocks import Block
 from bot.content.importing.dates import FoundDate, find_date
 from bot.content.importing.fields import most_at
+from bot.content.importing.greetings import is_greeting, subject_in
 from bot.content.importing.lines import Line
 from bot.content.importing.outcomes import Leftover, Outcome, Placement, copied
 from bot.content.importing.sentences import ends_sentence
-from bot.content.importing.signs import Kind
+from bot.content.importing.signs import Kind, sign_of
 
 # A longer line with a date in it is a sentence, not the line of series and date.
 _LONGEST_DATE_LINE = 160
@@ -19,11 +21,14 @@ _NO_HEADING = "no heading above it"
 
 def place(block: Block) -> Iterator[Outcome]:
     """Place the title, the line of series and date, and leave over what else there is."""
-    dates = {line.number: found for line in block.lines if (found := _date_in(line))}
-    title = _title_line([line for line in block.lines if line.number not in dates])
-    title = title or block.lines[0]
+    yield from _greetings(block.lines)
+    lines, subject = _without_greetings(block.lines)
+    if not lines:
+        return
+    dates = {line.number: found for line in lines if (found := _date_in(line))}
+    title = subject or _title_line([line for line in lines if line.number not in dates]) or lines[0]
     yield from _title(title, dates.get(title.number))
-    rest = [line for line in block.lines if line is not title]
+    rest = [line for line in lines if line is not title]
     named = any(_sides(found) != ("", "") for found in dates.values())
     for line in rest:
         if found := dates.get(line.number):
@@ -36,10 +41,39 @@ def place(block: Block) -> Iterator[Outcome]:
 
 def place_no_newsletter(block: Block) -> Iterator[Outcome]:
     """Take the title from the first line of a text without headings, and leave over the rest."""
-    first, *rest = block.lines
-    yield from _title(first, None)
-    for line in rest:
-        yield Leftover(line.number, line.text, _NO_HEADING)
+    yield from _greetings(block.lines)
+    lines, subject = _without_greetings(block.lines)
+    title = subject or next(iter(lines), None)
+    for line in lines:
+        if line is title:
+            yield from _title(line, None)
+        else:
+            yield Leftover(line.number, line.text, _NO_HEADING)
+
+
+def _greetings(lines: Sequence[Line]) -> Iterator[Outcome]:
+    for line in lines:
+        if is_greeting(line.text):
+            yield Leftover(line.number, line.text, "greeting")
+            if (found := _date_in(line)) and found.day:
+                yield copied(line.number, ("date",), found.day.isoformat())
+
+
+def _without_greetings(lines: Sequence[Line]) -> tuple[list[Line], Line | None]:
+    """Return the other lines, and of these the one with a mail's subject, without its label."""
+    kept = [line for line in lines if not is_greeting(line.text)]
+    for n, line in enumerate(kept):
+        if subject := subject_in(line.text):
+            kept[n] = _as_title(line, subject)
+            return kept, kept[n]
+    return kept, None
+
+
+def _as_title(line: Line, text: str) -> Line:
+    sign = sign_of(text)
+    if sign.kind is Kind.EMOJI and sign.words:
+        return replace(line, text=text, kind=sign.kind, sign=sign.text, words=sign.words)
+    return replace(line, text=text, words=text)
 
 
 def _title(line: Line, found: FoundDate | None) -> Iterator[Outcome]:
