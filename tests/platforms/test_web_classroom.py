@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import CannotListen, PortInUse
 from bot.platforms.web import Classroom
-from bot.platforms.web.pace import Pace
+from bot.platforms.web.pace import REMEMBERED, Buckets, Pace
 from tests.fakes.clock import FakeClock
 from tests.fakes.school import School, note, school
 
@@ -63,14 +63,49 @@ async def test_a_post_is_kept_once_under_its_key() -> None:
 
 
 def test_a_bucket_fills_up_again() -> None:
-    clock, pace = FakeClock(), Pace(burst=2, per_second=0.5)
-    assert [pace.wait("ada", clock.now()) for _ in range(3)] == [0, 0, 2]
-    assert pace.wait("grace", clock.now()) == 0
+    clock, buckets = FakeClock(), Buckets(burst=2, per_second=0.5)
+
+    def asks(who: str) -> float:
+        wait = buckets.wait(who, clock.now())
+        if not wait:
+            buckets.take(who, clock.now())
+        return wait
+
+    assert [asks("ada") for _ in range(3)] == [0, 0, 2]
+    assert asks("grace") == 0
     clock.go_on(seconds=1)
-    assert pace.wait("ada", clock.now()) == 1
+    assert asks("ada") == 1
     clock.go_on(seconds=1)
-    assert pace.wait("ada", clock.now()) == 0
+    assert asks("ada") == 0
     clock.go_on(hours=-1)
-    assert pace.wait("ada", clock.now()) == 2
+    assert asks("ada") == 2
     clock.go_on(hours=9)
-    assert [pace.wait("ada", clock.now()) for _ in range(3)] == [0, 0, 2]
+    assert [asks("ada") for _ in range(3)] == [0, 0, 2]
+
+
+def test_who_went_on_longest_ago_is_forgotten_first() -> None:
+    now, buckets = FakeClock().now(), Buckets(burst=1, per_second=1)
+    buckets.take("ada", now)
+    buckets.take("grace", now)
+    for n in range(REMEMBERED - 1):
+        buckets.take(f"somebody {n}", now)
+    assert (buckets.wait("ada", now), buckets.wait("grace", now)) == (0, 1)
+
+
+def test_both_a_learner_and_their_address_may_have_to_wait() -> None:
+    clock, pace = FakeClock(), Pace()
+    assert [pace.ask("ada", "here", clock.now()) for _ in range(21)] == [0] * 20 + [1]
+    others = [pace.ask(f"invented {n}", "here", clock.now()) for n in range(101)]
+    assert others == [0] * 100 + [0.1]
+    assert pace.complete("here", clock.now()) == 0.1
+    assert pace.ask("grace", "elsewhere", clock.now()) == 0
+    assert pace.ask("ada", "elsewhere", clock.now()) == 1
+    clock.go_on(seconds=1)
+    assert pace.ask("ada", "here", clock.now()) == 0
+
+
+def test_what_is_half_typed_counts_for_its_address_only() -> None:
+    now, pace = FakeClock().now(), Pace()
+    assert [pace.complete("here", now) for _ in range(101)] == [0] * 101
+    assert [pace.ask("ada", "here", now) for _ in range(20)] == [0] * 19 + [0.1]
+    assert pace.ask("ada", "elsewhere", now) == 0

@@ -61,6 +61,25 @@ async def test_a_tab_that_goes_is_forgotten() -> None:
         assert len(it.feed) == 0
 
 
+async def test_a_silent_tab_is_told_that_we_are_still_here() -> None:
+    async with school(heartbeat=0.05) as it, listening(it) as tab:
+        async with asyncio.timeout(5):
+            assert await tab.still_here()
+            assert await tab.still_here()
+        await it.post("One")
+        assert (await tab.next_post())[0] == "1"
+
+
+async def test_a_tab_that_was_dropped_is_forgotten_though_nothing_is_posted() -> None:
+    async with school(heartbeat=0.05) as it:
+        async with listening(it) as tab:
+            await tab.next()
+            assert len(it.feed) == 1
+        async with asyncio.timeout(5):
+            while len(it.feed):
+                await asyncio.sleep(0.01)
+
+
 async def test_open_tabs_do_not_hold_up_the_end() -> None:
     async with school() as it, listening(it) as one, listening(it) as two:
         await one.next()

@@ -55,6 +55,18 @@ async def test_the_board_tells_when_and_what() -> None:
     assert '<button type="button" data-fill="/shout">' in page
 
 
+async def test_without_javascript_the_page_says_so() -> None:
+    async with school() as it:
+        async with it.visitor.get("/") as response:
+            page = await response.text()
+        async with it.visitor.get("/", headers={"Accept-Language": "ko"}) as response:
+            korean = await response.text()
+    assert (
+        "<noscript><p>Asking needs JavaScript. It works in a terminal too: homeroom chat</p>"
+    ) in page
+    assert "<noscript><p>물어보려면 JavaScript가 필요해요." in korean
+
+
 async def test_the_page_speaks_korean() -> None:
     async with school() as it:
         await it.post("독자 AI")

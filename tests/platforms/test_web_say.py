@@ -111,6 +111,23 @@ async def test_somebody_in_a_hurry_is_slowed_down_and_others_are_not() -> None:
         assert (await it.say("/echo hi"))[0] == 200
 
 
+async def test_inventing_learners_gains_nothing() -> None:
+    async with school() as it:
+        statuses = []
+        for n in range(200):
+            status, answer = await it.say("/echo hi", Cookie=f"homeroom_learner={n:022}")
+            statuses.append(status)
+        async with it.visitor.get("/api/complete", params={"line": "/"}) as response:
+            assert response.status == 429
+            assert response.headers["Retry-After"] == "1"
+            assert await response.json() == answer
+        it.clock.go_on(seconds=1)
+        async with it.visitor.get("/api/complete", params={"line": "/"}) as response:
+            assert response.status == 200
+    assert statuses == [200] * 120 + [429] * 80
+    assert answer == {"error": "That was a lot at once. Take a breath, and go on in 1 s."}
+
+
 async def test_a_half_typed_line_is_completed() -> None:
     async with school() as it:
         found = {}

@@ -13,7 +13,7 @@ from bot.core.dispatch import Dispatcher
 from bot.core.ports import Clock, Posts
 from bot.errors import CannotListen, PortInUse
 from bot.platforms.web import guards
-from bot.platforms.web.events import events
+from bot.platforms.web.events import HEARTBEAT, events
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.pace import Pace
 from bot.platforms.web.page import STATIC, Page
@@ -49,7 +49,10 @@ def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Applicat
 
 
 class Classroom:
-    """The page, from start to stop. ``port`` 0 takes any that is free."""
+    """The page, from start to stop.
+
+    ``port`` 0 takes any that is free; ``heartbeat`` is in seconds, see ``events``.
+    """
 
     def __init__(
         self,
@@ -61,8 +64,9 @@ class Classroom:
         host: str = "127.0.0.1",
         port: int = 8080,
         names: Collection[str] = (),
+        heartbeat: float = HEARTBEAT,
     ) -> None:
-        self._room = Room(dispatcher, posts, clock, feed, Pace())
+        self._room = Room(dispatcher, posts, clock, feed, Pace(), heartbeat)
         self.host = host
         self.port = port
         self._names = names

@@ -55,7 +55,7 @@ async def _tell(room: Room, response: web.StreamResponse, words: Words, seen: in
                 await response.write(_event("post", {"html": html}, post.id))
             seen = fresh[-1].id if fresh else seen or 0
             told = await _tell_next(room, response, words, told)
-            await _wait(bell, response)
+            await _wait(bell, response, room.heartbeat)
 
 
 async def _tell_next(room: Room, response: web.StreamResponse, words: Words, told: str) -> str:
@@ -66,9 +66,10 @@ async def _tell_next(room: Room, response: web.StreamResponse, words: Words, tol
     return html
 
 
-async def _wait(bell: asyncio.Event, response: web.StreamResponse) -> None:
+async def _wait(bell: asyncio.Event, response: web.StreamResponse, heartbeat: float) -> None:
+    """Wait for something new. Writing now and then shows whether the tab is still there."""
     try:
-        await asyncio.wait_for(bell.wait(), HEARTBEAT)
+        await asyncio.wait_for(bell.wait(), heartbeat)
     except TimeoutError:
         await response.write(b": still here\n\n")
 

@@ -18,13 +18,17 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The commands, posts and time behind the page, and how fast one may ask."""
+    """The commands, posts and time behind the page, and how fast one may ask.
+
+    ``heartbeat`` is in seconds: see ``events``.
+    """
 
     dispatcher: Dispatcher
     posts: Posts
     clock: Clock
     feed: Feed
     pace: Pace
+    heartbeat: float
 
     async def next_lesson(self) -> NextLesson | None:
         """Return when the next lesson comes here."""

@@ -18,11 +18,11 @@ from bot.platforms.web.visitor import Visitor, visitor_of
 async def say(request: web.Request) -> web.Response:
     """Answer a line: privately, or with a post that all tabs see."""
     room, visitor = request.app[ROOM], visitor_of(request)
-    wait = room.pace.wait(_who(visitor, request), room.clock.now())
-    if wait:
-        seconds = math.ceil(wait)
-        sentence = visitor.words.too_fast.format(seconds=seconds)
-        return refusal(429, sentence, {"Retry-After": str(seconds)})
+    address = _address(request)
+    # Those who bring no id share one learner's pace at each address.
+    learner = address if visitor.new else visitor.asker.id
+    if wait := room.pace.ask(learner, address, room.clock.now()):
+        return _too_fast(wait, visitor)
     line = _line(await request.read())
     if line is None:
         return refusal(400, visitor.words.not_understood)
@@ -33,8 +33,11 @@ async def say(request: web.Request) -> web.Response:
 
 async def complete(request: web.Request) -> web.Response:
     """Return what a half-typed line might become."""
+    room = request.app[ROOM]
+    if wait := room.pace.complete(_address(request), room.clock.now()):
+        return _too_fast(wait, visitor_of(request))
     line = request.query.get("line", "")[:LINE_MAX]
-    found = request.app[ROOM].dispatcher.complete(line)
+    found = room.dispatcher.complete(line)
     return web.json_response([{"label": s.label, "value": s.value} for s in found])
 
 
@@ -62,6 +65,12 @@ def _line(body: bytes) -> str | None:
     return line if isinstance(line, str) else None
 
 
-def _who(visitor: Visitor, request: web.Request) -> str:
-    """Whose pace it is: without an id of ours it is the address's, or ids would be had for free."""
-    return f"at {request.remote}" if visitor.new else visitor.asker.id
+def _too_fast(wait: float, visitor: Visitor) -> web.Response:
+    seconds = math.ceil(wait)
+    sentence = visitor.words.too_fast.format(seconds=seconds)
+    return refusal(429, sentence, {"Retry-After": str(seconds)})
+
+
+def _address(request: web.Request) -> str:
+    """Where a request comes from. Behind a proxy that is the proxy: all share its pace."""
+    return f"at {request.remote}"

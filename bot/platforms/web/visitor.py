@@ -16,7 +16,7 @@ _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A learner at the page. ``new`` if they brought no id of ours."""
+    """A learner at the page. ``new`` if they brought no id, or none that looks like ours."""
 
     asker: Asker
     new: bool

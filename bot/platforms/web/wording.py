@@ -23,6 +23,8 @@ class Words:
     keys: str
     suggestions: str
     you: str
+    whole: str
+    no_script: str
     answer: str
     only_you: str
     choices: str
@@ -59,6 +61,8 @@ ENGLISH = Words(
     keys="/ to ask, ↑ for what you asked before",
     suggestions="Suggestions",
     you="You",
+    whole="Show all",
+    no_script="Asking needs JavaScript. It works in a terminal too: homeroom chat",
     answer="Answer",
     only_you="Only you see this",
     choices="Choices",
@@ -95,6 +99,8 @@ KOREAN = Words(
     keys="/ 입력 칸으로, ↑ 앞서 물은 것",
     suggestions="추천",
     you="나",
+    whole="모두 보기",
+    no_script="물어보려면 JavaScript가 필요해요. 터미널에서도 물어볼 수 있어요: homeroom chat",
     answer="답",
     only_you="나에게만 보여요",
     choices="보기",

@@ -1,10 +1,12 @@
 /** A line is said, typed or by a button, and its answer is shown. */
 
-import { addPost, append, forgetPill, fragment, piece, show } from "./channel.js";
+import { addPost, append, forgetPill, fragment, newestId, piece, show } from "./channel.js";
+import { isChoice, settle } from "./choices.js";
+import { keep, keepTaken } from "./conversation.js";
+import { saidLine } from "./said.js";
 import { localise } from "./times.js";
 
 const PATIENCE = 20_000;
-const CHOICE = "/answer ";
 
 const nextLesson = document.getElementById("next-lesson");
 
@@ -24,11 +26,8 @@ export async function press(button) {
 }
 
 async function ask(question) {
-  const said = piece("said");
-  said.querySelector(".line").textContent = question.shown;
-  said.classList.toggle("pressed", Boolean(question.button));
-  append(said);
-  await attempt({ ...question, said });
+  const asked = { ...question, pressed: Boolean(question.button), after: newestId() };
+  await attempt({ ...asked, said: append(saidLine(asked)) });
 }
 
 async function attempt(question) {
@@ -62,12 +61,17 @@ async function post(line) {
   return data;
 }
 
-function answered(data, { said, button, takesFocus }) {
+function answered(data, question) {
+  const { said, button, takesFocus } = question;
   nextLesson.replaceChildren(fragment(data.next));
   const article = data.private ? addAnswer(data.html, takesFocus) : addPost(data.html);
   forgetPill();
   localise(document);
-  if (button?.dataset.line.startsWith(CHOICE)) settle(button);
+  keep({ ...question, html: data.private ? data.html : "" }, article);
+  if (button && isChoice(button)) {
+    settle(button);
+    keepTaken(button);
+  }
   show(said);
   if (takesFocus) article.focus({ preventScroll: true });
 }
@@ -87,11 +91,4 @@ function failure(error, again) {
     again();
   });
   return notice;
-}
-
-/** Mark the choice that was taken; the others can't be taken any more. */
-function settle(button) {
-  for (const choice of button.parentElement.children) choice.disabled = choice !== button;
-  button.ariaPressed = "true";
-  button.ariaDisabled = "true";
 }

@@ -35,6 +35,13 @@ export function append(element) {
   return element;
 }
 
+/** Insert an element before the first post that is newer than this one. Nobody is told: it was here before. */
+export function insertAfterPost(id, element) {
+  const posts = [...channel.querySelectorAll(":scope > .post")];
+  element.ariaLive = "off";
+  channel.insertBefore(element, posts.find((post) => Number(post.dataset.postId) > id) ?? null);
+}
+
 /** Bring an element in view from its beginning, as far as the end of the channel allows. */
 export function show(element, behavior = "auto") {
   element.scrollIntoView({ block: "start", behavior });

@@ -3,6 +3,7 @@
 import { press, sayTyped } from "./asking.js";
 import { showNewest } from "./channel.js";
 import { completing } from "./completion.js";
+import { putBack } from "./conversation.js";
 import { listenForPosts } from "./feed.js";
 import { remembering } from "./recall.js";
 import { keepTimes } from "./times.js";
@@ -14,6 +15,7 @@ const board = document.getElementById("board");
 const completion = completing(box, document.getElementById("suggestions"));
 const recall = remembering(box, completion);
 
+putBack();
 keepTimes();
 showNewest();
 listenForPosts();
