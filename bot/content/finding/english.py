@@ -1,5 +1,7 @@
 """English words: plurals, stems, and the words that say nothing about the subject."""
 
+from functools import lru_cache
+
 from bot.content.finding.normal import Words
 
 _STOP = """
@@ -79,6 +81,7 @@ def singulars(words: Words) -> Words:
     return tuple(map(singular, words))
 
 
+@lru_cache(maxsize=50_000)  # an index asks for the same few thousand words again and again
 def stem(word: str) -> str:
     """Return what a word has in common with its relations: excluded and exclusion, exclud."""
     word = singular(word)
