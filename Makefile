@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:  ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
 
-run: .venv/installed  ## start the bot: a page on this machine, and every platform that has a token
+run: .venv/installed  ## start the bot and its page
 	@# In a group of its own, Ctrl-C reaches the bot alone: it stops cleanly, and make says nothing.
 	@if [ -t 0 ]; then set -m; fi; $(BIN)/homeroom run
 

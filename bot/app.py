@@ -1,5 +1,6 @@
 """Where the parts are put together, and the only place."""
 
+import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -17,7 +18,7 @@ from bot.core.ports import Clock, Ledger, Library, Messenger, Posts, Store
 from bot.delivery.classroom import Timetable, keep_classroom
 from bot.delivery.rounds import Rounds
 from bot.delivery.send import Sender
-from bot.errors import CannotWrite
+from bot.errors import CannotWrite, OperatorError
 from bot.platforms import web
 from bot.replies.errors import apology, explained
 from bot.scheduling import Bell
@@ -27,6 +28,8 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.lock import alone
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +104,25 @@ async def run(
     )
 
     async def ring() -> None:
-        await homeroom.lessons.look()
+        await _look(homeroom.lessons)
         await keep_classroom(homeroom.store, homeroom.library, timetable, clock.now())
         await rounds.go()
 
     async with classroom:
-        with alone(settings.data_dir):
+        with alone(settings.store_url):
             await rounds.begin()
             async with Bell(ring, settings.ring_seconds, grace=sender.patience + 5):
                 started(f"http://{_shown(settings.host)}:{classroom.port}")
                 await stop()
                 rounds.stopping.set()
+
+
+async def _look(lessons: WatchedFolder) -> None:
+    """Take up what changed in the lessons; trouble with their folder must not stop the posts."""
+    try:
+        await lessons.look()
+    except (OSError, OperatorError) as error:
+        log.warning("the lessons could not be looked at, and stay as they were: %s", error)
 
 
 def _make_data_dir(settings: Settings) -> None:

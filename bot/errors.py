@@ -80,7 +80,7 @@ class PortInUse(OperatorError):
 
 
 class AlreadyRunning(OperatorError):
-    """A Homeroom is running already with the data in {folder}. Stop it,
+    """A Homeroom is running already with {database}. Stop it,
     or give this one a folder of its own: HOMEROOM_DATA_DIR=other-data make run"""
 
 
@@ -95,6 +95,10 @@ class UnreadableIssue(OperatorError):
 
 class BadTitle(OperatorError):
     """“{title}” won't do as a title: {why}."""
+
+
+class BadTrack(OperatorError):
+    """“{track}” won't do as a track: it is the name of one folder."""
 
 
 class NoSuchFile(OperatorError):

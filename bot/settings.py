@@ -77,7 +77,7 @@ def _level(text: str) -> str:
 
 
 def _sqlite(text: str) -> str:
-    if re.match("sqlite:///[^?:]", text):
+    if re.fullmatch("sqlite:///[^?:][^?]*", text):
         return text.replace("sqlite:", "sqlite+aiosqlite:", 1)
     message = "it is written like sqlite:///data/homeroom.db (other databases are not supported)"
     raise ValueError(message)
@@ -160,8 +160,8 @@ def load(environment: Mapping[str, str], config: Path | None = None) -> Settings
     ``config`` is the file to read; without it, ``HOMEROOM_CONFIG`` or config/homeroom.yaml, which
     need not be there.
     """
+    faults = _misspelt(environment)
     named = config or Path(environment.get("HOMEROOM_CONFIG") or CONFIG_FILE)
-    faults: list[str] = []
     from_file = _read(named, must_exist=named != CONFIG_FILE, faults=faults)
     values: dict[str, Any] = {}
     for row in table():
@@ -174,6 +174,17 @@ def load(environment: Mapping[str, str], config: Path | None = None) -> Settings
     if faults:
         raise BadSettings(faults="\n".join(f"  {fault}" for fault in faults))
     return Settings(**values)
+
+
+def _misspelt(environment: Mapping[str, str]) -> list[str]:
+    """Say which names in the environment look like a setting and are none."""
+    known = {*(row.env for row in table()), "HOMEROOM_CONFIG"}
+    ours = (n for n in environment if n.startswith("HOMEROOM_") and "_TEST_" not in n)
+    return [
+        f"there is no setting {name}. Did you mean {near[0]}?"
+        for name in sorted(ours)
+        if name not in known and (near := get_close_matches(name, known, n=1, cutoff=0.8))
+    ]
 
 
 def _raw(
@@ -196,7 +207,9 @@ def _raw(
 def _read(path: Path, *, must_exist: bool, faults: list[str]) -> dict[str, str]:
     try:
         # BaseLoader reads every value as text: a time stays 08:00 and no stays no.
-        data = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 -- text only
+        text = path.read_text("utf-8")
+        faults.extend(f"{path}: '{name}' stands there twice" for name in _repeated(text))
+        data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 -- text only
     except FileNotFoundError:
         if must_exist:
             faults.append(f"{path} is not there. Look at HOMEROOM_CONFIG and --config")
@@ -221,6 +234,14 @@ def _read(path: Path, *, must_exist: bool, faults: list[str]) -> dict[str, str]:
     return {
         name: value for name, value in (data or {}).items() if _usable(name, value, path, faults)
     }
+
+
+def _repeated(text: str) -> list[str]:
+    """The names that stand more than once; loading would silently keep the last of them."""
+    node = yaml.compose(text, Loader=yaml.BaseLoader)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    names = [key.value for key, _ in pairs if isinstance(key, yaml.ScalarNode)]
+    return sorted({name for name in names if names.count(name) > 1})
 
 
 def _usable(name: str, value: object, path: Path, faults: list[str]) -> bool:

@@ -83,10 +83,22 @@ def test_a_fault_in_the_file_does_not_show_its_line(tmp_path: Path) -> None:
     assert "sesame" not in told
 
 
-@pytest.mark.parametrize("url", ["sqlite:///", "sqlite:///:memory:", "postgresql://db"])
+@pytest.mark.parametrize(
+    "url", ["sqlite:///", "sqlite:///:memory:", "sqlite:///x?y=1", "postgresql://db"]
+)
 def test_a_database_that_would_keep_nothing_is_refused(url: str) -> None:
     assert "DATABASE_URL: its value won't do" in faults({"DATABASE_URL": url})
 
 
 def test_names_are_a_list() -> None:
     assert load({"HOMEROOM_NAMES": "A.example, b.example"}).names == ("a.example", "b.example")
+
+
+def test_a_setting_that_stands_twice_is_told(tmp_path: Path) -> None:
+    assert "'port' stands there twice" in faults({}, config(tmp_path, "port: 1\nport: 2\n"))
+
+
+def test_a_misspelt_name_in_the_environment_is_told() -> None:
+    told = faults({"HOMEROOM_PROT": "81"})
+    assert "there is no setting HOMEROOM_PROT. Did you mean HOMEROOM_PORT?" in told
+    assert load({"HOMEROOM_SOMETHING_ELSE": "1"}).port == 8080

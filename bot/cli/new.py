@@ -1,6 +1,7 @@
 """``homeroom new``: a lesson to begin with."""
 
 import argparse
+import re
 from pathlib import Path
 
 from bot.cli.command import CliCommand
@@ -9,7 +10,7 @@ from bot.content.folder import read_folder
 from bot.content.format import LANGUAGES
 from bot.content.lessons import id_of, read_lesson
 from bot.content.writing import write_lesson
-from bot.errors import BadTitle
+from bot.errors import BadTitle, BadTrack
 from bot.settings import Settings
 
 
@@ -24,6 +25,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     track = arguments.track or settings.classroom_track or _first_track(settings.lessons_dir)
+    if not re.fullmatch(r"[\w-][\w. -]*", track):
+        raise BadTrack(track=track)
     path = settings.lessons_dir / track / f"{id_of(Path(arguments.title), '')}.yaml"
     lesson = _beginning(arguments.title, arguments.language)
     text = write_lesson(lesson, schema=schema_for(path, settings))

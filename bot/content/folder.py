@@ -53,12 +53,20 @@ def lesson_files(folder: Path) -> Iterator[Path]:
     if folder.is_file():
         yield folder
         return
-    files = (path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+    files = (path for path in folder.rglob("*") if path.suffix in SUFFIXES and _is_file(path))
     hidden = (".", "_")
     shown = (
         p for p in files if not any(part.startswith(hidden) for part in p.relative_to(folder).parts)
     )
     yield from sorted(shown, key=_in_order)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # In a folder that may not be searched. Taken for one, its fault is then told.
+        return True
 
 
 def _read(path: Path, track: str) -> tuple[Lesson | None, list[Fault]]:

@@ -25,8 +25,10 @@ def lesson_schema() -> str:
 
 def _schema(kind: Kind) -> dict[str, Any]:
     match kind:
-        case Line(most) | Prose(most):
-            return {"type": _TEXT, "minLength": 1, "maxLength": most}
+        case Line(most):
+            return {"type": _TEXT, "maxLength": most, "pattern": r"^\s*\S[^\n]*\s*$"}
+        case Prose(most):
+            return {"type": _TEXT, "maxLength": most, "pattern": r"\S"}
         case Id(most):
             return {"type": _TEXT, "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": most}
         case Day():

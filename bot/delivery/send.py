@@ -113,9 +113,9 @@ class Sender:
         await self.ledger.move(delivery, change)
 
     async def _lesson(self, delivery: Delivery, subscription: Subscription) -> Lesson | None:
-        """What an earlier try chose stays chosen."""
-        if delivery.lesson_id:
-            return self.library.lesson(delivery.lesson_id)
+        """What an earlier try chose stays chosen, unless it is gone: it surely was not posted."""
+        if kept := self.library.lesson(delivery.lesson_id or ""):
+            return kept
         track = self.library.lessons(subscription.track)
         taken = await self.ledger.taken(subscription.id)
         return lesson_for(subscription, delivery.slot, track, taken)

@@ -59,7 +59,7 @@ def _mend(why: str) -> str:
         return "Move it away (a new one is begun), or put a backup in its place."
     if "full" in why:
         return "Make room on the disk."
-    return "Look at its rights, or set HOMEROOM_DATA_DIR to another folder."
+    return "Look at its rights, or set HOMEROOM_DATA_DIR (or DATABASE_URL) to another place."
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:

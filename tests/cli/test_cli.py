@@ -157,6 +157,13 @@ def test_a_title_that_will_not_do_is_refused(
     assert list(tmp_path.rglob("*.yaml")) == []
 
 
+def test_a_new_lesson_stays_in_the_lessons_folder(homeroom: Homeroom, tmp_path: Path) -> None:
+    done = homeroom("new", "X", "--track", "../out", HOMEROOM_LESSONS_DIR=str(tmp_path / "in"))
+    assert done.returncode == 1
+    assert "“../out” won't do as a track" in done.stderr
+    assert list(tmp_path.rglob("*.yaml")) == []
+
+
 def test_output_that_nobody_reads_on_is_no_fault(homeroom: Homeroom, tmp_path: Path) -> None:
     for number in range(200):
         (tmp_path / f"{number}.yaml").write_text("titel: a\n" * 50)

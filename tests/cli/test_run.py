@@ -83,9 +83,18 @@ async def test_a_second_bot_on_the_same_data_is_refused(tmp_path: Path) -> None:
     await asyncio.wait_for(first.communicate(), 15)
     assert second.returncode == 1
     assert errors.decode() == (
-        "homeroom: A Homeroom is running already with the data in data. Stop it,"
+        "homeroom: A Homeroom is running already with data/homeroom.db. Stop it,"
         " or give this one a folder of its own: HOMEROOM_DATA_DIR=other-data make run\n"
     )
+
+
+async def test_a_lock_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data" / "homeroom.db.lock").mkdir(parents=True)
+    process = await start(tmp_path)
+    _, errors = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 1
+    assert errors.decode().startswith("homeroom: data/homeroom.db.lock can't be written:")
+    assert "Traceback" not in errors.decode()
 
 
 async def test_lessons_written_while_it_runs_reach_the_class(tmp_path: Path) -> None:

@@ -255,6 +255,21 @@ async def test_a_course_goes_on_when_the_last_lesson_is_gone_from_the_folder(
     assert [one for _, _, one in await world.states()] == ["day-1", "day-2", "day-3"]
 
 
+async def test_a_lesson_that_is_gone_when_it_is_sent_again_gives_way_to_the_next(
+    world: World,
+) -> None:
+    await world.subscribe()
+
+    def fail(key: str) -> None:
+        raise SendInDoubt(why="no answer")
+
+    world.messenger.before = fail
+    await world.rounds.go()
+    world.messenger.before = lambda key: None
+    await world.restarted(lessons=COURSE[1:]).go()
+    assert await world.states() == [("01-16", "sent", "day-2")]
+
+
 async def test_what_never_succeeds_is_tried_less_and_less_and_then_failed(world: World) -> None:
     await world.subscribe(at="00:00")
     world.clock.set("2026-01-15T15:00:00+00:00")

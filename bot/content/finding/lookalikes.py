@@ -53,6 +53,7 @@ _REAL = """
     intranet intrastate invasion invention inventor inversion investor isomer isotope isotropy
     issue journal journey justice justify kafka kernel label lama lambda landfill landlord larva
     later latitude latter lava leaver legend legion legislation legislature lever liability
+    licensee licensor
     liable libel liberal liberty library lightening lightning linear linguistic liquidity
     literacy literal literary liver lizard llama loath lobbying lobbyist logistic longevity
     longitude loose loosen loyalty lunar magnate magnet malady malaria malware manner manor

@@ -18,7 +18,7 @@ _QUESTION, _ANSWER, _DETAILS, _TITLE = Field(3, 1), Field(1, 0.9), Field(0.4, 0.
 _INFORMATIVE = 0.2
 _OF_BEST = 0.25
 _VERBATIM = 0.9
-_COVERED, _IN_QUESTION, _TOLD = 0.9, 0.5, 0.3
+_COVERED, _IN_QUESTION, _TOLD = 0.9, 0.5, 0.65
 _FEWEST_WORDS = 2
 _MARGIN = 1.4
 _LETTERS_FOR_NEARNESS = 4
@@ -51,7 +51,7 @@ class FaqIndex:
             return NotFound()
         if self._is_sure(asked, scores):
             return Found(self._hits[scores[0].document])
-        return Unsure(tuple(self._hits[score.document] for score in _closest(scores)))
+        return Unsure(tuple(self._hits[place] for place in self._closest_three(scores)))
 
     def complete(self, typed: str, limit: int) -> tuple[FaqHit, ...]:
         """Return at most ``limit`` questions one might be typing, likeliest first.
@@ -71,6 +71,13 @@ class FaqIndex:
             return not any(map(_is_verbatim, rivals))
         clear = all(best.value >= _MARGIN * rival.value for rival in rivals)
         return clear and _covers(best) and len(wants(" ".join(asked))) >= _FEWEST_WORDS
+
+    def _closest_three(self, scores: Sequence[Score]) -> list[int]:
+        """Return the closest entries; where fewer are close, others of the best one's lesson."""
+        close = [score.document for score in _closest(scores)]
+        lesson = self._hits[close[0]].lesson
+        others = (place for place, hit in enumerate(self._hits) if hit.lesson is lesson)
+        return list(dict.fromkeys((*close, *others)))[:MOST_UNSURE]
 
     def _completions(self, text: str, limit: int) -> list[int]:
         owners = self._prefixes.owners(text)

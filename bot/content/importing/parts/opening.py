@@ -14,7 +14,7 @@ from bot.content.importing.signs import Kind, sign_of
 
 # A longer line with a date in it is a sentence, not the line of series and date.
 _LONGEST_DATE_LINE = 160
-_BETWEEN = " \t|｜·•-–—/,，()[]<>:：~"
+_BETWEEN = " \t|｜·•-–—/,，()[]<>:：~*_"
 
 _NO_HEADING = "no heading above it"
 
