@@ -1,5 +1,7 @@
 """Opens the database and brings its tables up to date."""
 
+import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,6 +18,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import DatabaseUnusable
 
+ATTEMPTS, PAUSE = 100, 0.05
+"""How often, and after how many seconds, a locked database is tried again."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -70,14 +74,24 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     command.upgrade(config, revision)
 
 
-def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry | None) -> None:
     """Readers don't wait for the writer, references hold, and what was committed stays."""
     # Python's driver would begin transactions by itself, but not before a CREATE TABLE: a kill
     # could then leave half a migration behind. docs.sqlalchemy.org, "pysqlite", says how.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in ("busy_timeout=5000", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    for attempt in range(ATTEMPTS, 0, -1):
+        try:
+            # Kept in the file: only the first connection of all has something to change.
+            cursor.execute("PRAGMA journal_mode=WAL")
+            break
+        except sqlite3.OperationalError as error:
+            # For this change SQLite does not wait until another process has made it.
+            if "locked" not in str(error) or attempt == 1:
+                raise
+            time.sleep(PAUSE)
     cursor.close()
 
 

@@ -1,9 +1,11 @@
 import asyncio
 import datetime as dt
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +18,7 @@ from bot.core.request import Place
 from bot.domain.delivery import Change, State
 from bot.domain.subscription import WORKING_DAYS, Mode, Slot, Subscription
 from bot.errors import DatabaseUnusable
-from bot.storage.database import opened
+from bot.storage.database import _set_up_sqlite, opened
 from bot.storage.ledger import SqlLedger
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
@@ -215,9 +217,57 @@ async def test_a_kill_while_migrating_leaves_nothing_half_done(tmp_path: Path) -
         assert await SqlStore(engine).subscriptions() == []
 
 
+async def test_it_waits_while_another_process_holds_the_new_file(tmp_path: Path) -> None:
+    path = tmp_path / "homeroom.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("CREATE TABLE theirs (id INTEGER)")
+    other.execute("BEGIN EXCLUSIVE")
+
+    async def let_go() -> None:
+        await asyncio.sleep(0.1)
+        other.execute("ROLLBACK")
+        other.close()
+
+    holding = asyncio.create_task(let_go())
+    # The driver's own thread waits, so the loop is free to let go meanwhile.
+    async with opened(f"sqlite+aiosqlite:///{path}") as engine:
+        assert await SqlStore(engine).subscriptions() == []
+    await holding
+
+
+class Contended:
+    """A new connection, its own cursor, whose change to WAL another process makes first.
+
+    SQLite refuses that at once where waiting could be a deadlock, which no test can time.
+    """
+
+    isolation_level: str | None = ""
+
+    def __init__(self, refusals: int) -> None:
+        self.refusals = refusals
+
+    def cursor(self) -> "Contended":
+        return self
+
+    def execute(self, statement: str) -> None:
+        if statement == "PRAGMA journal_mode=WAL" and self.refusals:
+            self.refusals -= 1
+            message = "database is locked"
+            raise sqlite3.OperationalError(message)
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_refused_change_to_wal_is_tried_again() -> None:
+    connection: Any = Contended(refusals=2)
+    _set_up_sqlite(connection, None)
+    assert connection.refusals == 0
+
+
 async def test_several_processes_may_start_on_an_empty_folder(tmp_path: Path) -> None:
     code = (
-        "import asyncio, sys; from bot.storage.database import opened\n"
+        "import asyncio, sys; from bot.storage.database import _set_up_sqlite, opened\n"
         "async def main():\n"
         "    async with opened(sys.argv[1]): pass\n"
         "asyncio.run(main())"
