@@ -7,6 +7,12 @@ from collections.abc import Awaitable, Callable
 Run = Callable[[], Awaitable[object]]
 
 
+def must(holds: bool, what: str) -> None:
+    """End the measurement if what is measured does not do its work."""
+    if not holds:
+        raise SystemExit(what)
+
+
 async def in_turn(ours: Run, bare: Run, *, rounds: int) -> tuple[float, float]:
     """Return the median seconds of each after one round of warming up."""
     times: tuple[list[float], list[float]] = ([], [])

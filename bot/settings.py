@@ -22,6 +22,8 @@ from bot.errors import BadSettings
 CONFIG_FILE = Path("config/homeroom.yaml")
 LEVELS = ("debug", "info", "warning", "error")
 LARGEST_PORT = 65_535
+LONGEST_RING = 3_600
+"""Seconds: a lesson may come late by as much."""
 
 
 def _port(text: str) -> int:
@@ -63,9 +65,9 @@ def _seconds(text: str) -> float:
         seconds = float(text)
     except ValueError:
         seconds = 0.0
-    if 0 < seconds <= 3600:  # noqa: PLR2004 -- an hour
+    if 0 < seconds <= LONGEST_RING:
         return seconds
-    message = "it is a number of seconds, above 0 and at most 3600"
+    message = "it is a number of seconds, above 0 and at most 3,600"
     raise ValueError(message)
 
 

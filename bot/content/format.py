@@ -101,7 +101,7 @@ LESSON = Record(
         "title": Field(Line(120), "The title.", required=True),
         "emoji": Field(Line(8), "An emoji before the title."),
         "series": Field(Line(120), "The newsletter or course it belongs to."),
-        "date": Field(Day(), "The day it is for. Channels that take news post it on that day."),
+        "date": Field(Day(), "The day it is about."),
         "language": Field(OneOf(LANGUAGES), "The language it is written in. Without it: en."),
         "news": Field(NEWS, "The news it starts from."),
         "key_points": Field(ListOf(Line(1_000), 12), "The day's summary, a line each."),

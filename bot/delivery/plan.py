@@ -22,9 +22,10 @@ async def plan_due(ledger: Ledger, now: dt.datetime) -> None:
     """
     last = 0
     while due := await ledger.due(now, after_id=last, limit=AT_A_TIME):
-        for last, subscription, first in due:  # noqa: B007 -- the last id is where to go on
+        for _, subscription, first in due:
             if subscription is not None:
                 await _plan(ledger, subscription, first, now)
+        last, _, _ = due[-1]
 
 
 async def _plan(ledger: Ledger, subscription: Subscription, first: Slot, now: dt.datetime) -> None:

@@ -7,15 +7,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.app import Homeroom, assembled, run
 from bot.settings import load
 from tests.fakes.clock import FakeClock
 from tests.fakes.paths import LESSONS
 
-PHONE = {"width": 360, "height": 740}
-LAPTOP = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 
 
 @dataclass
@@ -35,7 +35,7 @@ async def visit(
     browser: Browser,
     settings: dict[str, str],
     *,
-    size: dict[str, int] = LAPTOP,
+    size: ViewportSize = LAPTOP,
     start: str = "2026-01-16T00:00:00+00:00",
     locale: str = "en-GB",
 ) -> AsyncIterator[Visit]:
@@ -48,7 +48,7 @@ async def visit(
         running = asyncio.create_task(run(homeroom, started.set_result, stop.wait))
         try:
             address = await asyncio.wait_for(started, 10)
-            context = await browser.new_context(viewport=size, locale=locale)  # type: ignore[arg-type]
+            context = await browser.new_context(viewport=size, locale=locale)
             page = await context.new_page()
             here = Visit(homeroom, clock, page, address)
             page.on("console", lambda message: here.complaints.append(message.text))
