@@ -33,7 +33,9 @@ async def test_a_port_in_use_is_named_with_another() -> None:
 
 async def test_a_host_that_is_not_ours_is_named() -> None:
     async with school() as it:
-        with pytest.raises(CannotListen, match=r"192\.0\.2\.1, port 8080: Cannot assign"):
+        with pytest.raises(
+            CannotListen, match=r"192\.0\.2\.1, port 8080: this machine has no such"
+        ):
             await beside(it, "192.0.2.1", 8080).start()
 
 

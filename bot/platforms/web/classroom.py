@@ -111,9 +111,16 @@ class Classroom:
             other = self.port + 1 if self.port < LAST_PORT else self.port - 1
             example = f"HOMEROOM_PORT={other} make run"
             return PortInUse(port=self.port, host=self.host, example=example)
-        named = error.errno is not None and not isinstance(error, socket.gaierror)
-        why = os.strerror(error.errno) if named and error.errno else str(error.strerror or error)
-        return CannotListen(host=self.host, port=self.port, why=why)
+        return CannotListen(host=self.host, port=self.port, why=_why(error))
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return str(error.strerror)
+    # From Python 3.13 on asyncio does not pass on the number of this one.
+    if error.errno in {None, errno.EADDRNOTAVAIL}:
+        return "this machine has no such address"
+    return os.strerror(error.errno or 0)
 
 
 async def _page(request: web.Request) -> web.Response:
