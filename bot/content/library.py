@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.content.finding.mentions import Mentions
 from bot.content.finding.questions import FaqIndex
 from bot.content.finding.terms import TermIndex
 from bot.domain.finding import Finding
@@ -49,6 +50,10 @@ class LessonLibrary:
         """Find the term somebody means. A doubtful hit is never called found."""
         return self._shelf.term_index.find(words)
 
+    def terms_in(self, words: str) -> Sequence[TermHit]:
+        """Return the terms that somebody's message mentions, in the order it comes to them."""
+        return self._shelf.mentions.find(words)
+
     def find_answer(self, words: str) -> Finding[FaqHit]:
         """Find the FAQ entry that answers a question put in somebody's own words."""
         return self._shelf.faq_index.find(words)
@@ -75,5 +80,6 @@ class _Shelf:
         by_age = sorted(self.lessons, key=lambda lesson: str(lesson.date or ""))
         self.terms = {t.id: TermHit(t, lesson) for lesson in by_age for t in lesson.terms}
         self.faq = {e.id: FaqHit(e, lesson) for lesson in by_age for e in lesson.faq}
+        self.mentions = Mentions(self.lessons)
         self.term_index = TermIndex(self.lessons)
         self.faq_index = FaqIndex(self.lessons)

@@ -47,6 +47,15 @@ ALL: Mapping[str, After] = MappingProxyType(
 )
 """Every particle, for ranking, where a mistake costs little."""
 
+_ALSO = """
+    들 로서 로써 으로서 으로써 라도 이라도 라고 이라고 이라며 라며 라면 이라면 마저 조차 밖에 뿐
+    께서 한테 하고 이다 입니다 이에요 예요 이고 이며 인데 이야 이지 이죠 인 인가 인가요 인지 요
+"""
+ATTACHED: Mapping[str, After] = MappingProxyType(
+    dict(ALL) | dict.fromkeys(_ALSO.split(), After.ANY) | {"야": After.VOWEL, "죠": After.VOWEL}
+)
+"""Whatever may follow a noun in a sentence, one after the other: 모델들에서는."""
+
 # A single syllable before these may be a word of its own: 주가 is a share price, 주 a share.
 _AFTER_ONE = frozenset("은는을를")
 
@@ -89,6 +98,16 @@ def noun(word: str) -> str:
         if word.endswith(ending) and len(word) >= len(ending) + 2:
             return word.removesuffix(ending)
     return without_particle(word, ALL)
+
+
+def is_attached(stem: str, word: str) -> bool:
+    """Return whether a word is a noun with nothing but particles, or a verb ending, behind it."""
+    bare = word
+    while len(bare) > len(stem):
+        bare, before = without_particle(bare, ATTACHED), bare
+        if bare == before:
+            break
+    return bare == stem or noun(word) == stem
 
 
 def _follows(rest: str, particle: str, after: After) -> bool:

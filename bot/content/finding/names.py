@@ -1,12 +1,15 @@
 """The names and aliases of the terms, each in the forms it is looked up by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.content.finding.english import singulars
 from bot.content.finding.normal import Words, canonical, joined
 from bot.content.finding.recency import newest_first
 from bot.domain.lesson import Lesson, TermHit
+
+THE = "the"
+"""A name that begins with it is found without it as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +27,41 @@ class Name:
     is_alias: bool
 
 
-def terms_of(lessons: Iterable[Lesson]) -> tuple[tuple[TermHit, ...], tuple[Name, ...]]:
-    """Return the terms, newest first, and all their names.
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name or alias as its author wrote it."""
+
+    text: str
+    owner: int
+    is_alias: bool
+
+
+def spellings_of(
+    lessons: Iterable[Lesson],
+) -> tuple[tuple[TermHit, ...], tuple[Spelling, ...]]:
+    """Return the terms, newest first, and all their names as written.
 
     Of terms with one name the newest stands for all, and answers to the aliases of each.
     """
     hits: list[TermHit] = []
     places: dict[Words, int] = {}
-    names: dict[Name, None] = {}
+    spellings: list[Spelling] = []
     for lesson in newest_first(lessons):
         for term in lesson.terms:
             words = _words(term.name)
             if words not in places:
                 places[words] = len(hits)
                 hits.append(TermHit(term, lesson))
-            names |= dict.fromkeys(_names(words, term.aliases, places[words]))
-    return tuple(hits), tuple(names)
+            owner = places[words]
+            spellings.append(Spelling(term.name, owner, is_alias=False))
+            spellings += (Spelling(alias, owner, is_alias=True) for alias in term.aliases)
+    return tuple(hits), tuple(spellings)
+
+
+def terms_of(lessons: Iterable[Lesson]) -> tuple[tuple[TermHit, ...], tuple[Name, ...]]:
+    """Return the same with the names in the forms they are looked up by, each once."""
+    hits, spellings = spellings_of(lessons)
+    return hits, tuple(dict.fromkeys(name for one in spellings for name in _names(one)))
 
 
 def _words(text: str) -> Words:
@@ -47,12 +69,11 @@ def _words(text: str) -> Words:
     return tuple(canonical(text).split()) or (text.strip(),)
 
 
-def _names(words: Words, aliases: Sequence[str], owner: int) -> Iterable[Name]:
-    yield _name(words, owner, is_alias=False)
-    if words[0] == "the" and len(words) > 1:
-        yield _name(words[1:], owner, is_alias=True)
-    for alias in aliases:
-        yield _name(_words(alias), owner, is_alias=True)
+def _names(spelling: Spelling) -> Iterable[Name]:
+    words = _words(spelling.text)
+    yield _name(words, spelling.owner, is_alias=spelling.is_alias)
+    if words[0] == THE and len(words) > 1 and not spelling.is_alias:
+        yield _name(words[1:], spelling.owner, is_alias=True)
 
 
 def _name(words: Words, owner: int, *, is_alias: bool) -> Name:
