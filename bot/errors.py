@@ -25,6 +25,66 @@ class UnknownCommand(UserError):
     """There is no command {name}. {help} lists what there is."""
 
 
+class MissingWord(UserError):
+    """{command} needs one more word. There are: {words}"""
+
+
+class ManagersOnly(UserError):
+    """{command} is for those who may manage this server, or have the role its admins chose."""
+
+
+class AdminsOnly(UserError):
+    """{command} is for those who may manage this server."""
+
+
+class NotAnId(UserError):
+    """“{value}” won't do as {option}: pick one from the list. Like this: {usage}"""
+
+
+class NotOnAServer(UserError):
+    """Lessons can be sent to the channels of a server. Ask again in one of them."""
+
+
+class NoSchedule(UserError):
+    """No lessons come to {channel}. {add} has them sent; {list} shows what there is."""
+
+
+class NotATime(UserError):
+    """“{value}” is no time of day I can read. Write it like 08:00 or 6:30 pm."""
+
+
+class NotAZone(UserError):
+    """I know no time zone “{value}”. Name it by its city, like Europe/Berlin or Asia/Seoul."""
+
+
+class NotDays(UserError):
+    """“{value}” are no days I can read. Write “every day”, “weekdays”, or some: mon, wed, fri."""
+
+
+class NoTrack(UserError):
+    """There is no track “{track}”. There are: {tracks}"""
+
+
+class AlreadyScheduled(UserError):
+    """{channel} gets {track} already: that is schedule {number}. {change} changes it."""
+
+
+class NotPaused(UserError):
+    """The lessons for {channel} are not paused. {list} shows what comes when."""
+
+
+class NoLessonLeft(UserError):
+    """{channel} has had every lesson of {track}. It goes on by itself when there are new ones."""
+
+
+class NoLessonThatDay(UserError):
+    """There is no lesson of {track} for {date}. It comes by itself if there is one in time."""
+
+
+class OnItsWay(UserError):
+    """The lesson for {channel} is on its way already. It stands there in a moment."""
+
+
 class NotACommand(UserError):
     """Commands start with a slash. Did you mean {example}? {help} lists them all."""
 
@@ -63,6 +123,10 @@ class UnknownLesson(UserError):
 
 class ButtonExpired(UserError):
     """What this asks for is no longer in the lessons. {help} shows what is."""
+
+
+class Outdated(UserError):
+    """This is from an older Homeroom and leads nowhere now. {help} shows what there is."""
 
 
 class OperatorError(HomeroomError):
@@ -118,12 +182,31 @@ class DatabaseUnusable(OperatorError):
     """The database at {path} can't be used: {why}. {mend}"""
 
 
+class DiscordUnreachable(OperatorError):
+    """Discord could not be asked: {why}."""
+
+
+class NoDiscordToken(OperatorError):
+    """There is no token for Discord. Set DISCORD_TOKEN, or say which application it is:
+    homeroom discord invite --application ID"""
+
+
 class SendError(HomeroomError):
     """A message could not be sent: {why}"""
 
 
 class SendRefused(SendError):
     """The platform refused the message, and will again: {why}"""
+
+
+class SendPostponed(SendError):
+    """The platform can't take the message now: {why}"""
+
+    @property
+    def after(self) -> float:
+        """Seconds to wait before it is tried again."""
+        seconds = self.details.get("after", 0.0)
+        return float(seconds) if isinstance(seconds, int | float) else 0.0
 
 
 class SendInDoubt(SendError):

@@ -1,13 +1,21 @@
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
+from bot.storage.store import SqlStore
 from tests.fakes.paths import LESSONS, ROOT
+from tests.fakes.store import records
 
 Homeroom = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+async def store() -> AsyncIterator[SqlStore]:
+    async with records() as store:
+        yield store
 
 
 @pytest.fixture

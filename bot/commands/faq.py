@@ -14,12 +14,18 @@ from bot.replies.languages import texts_in
 OFFERED = 3
 
 
-@command(translations={"ko": "질문에 답해요."})
+@command(names={"ko": "질문"}, translations={"ko": "질문에 답해요."})
 async def faq(
     context: Context,
     question: Annotated[
         str,
-        About("A question in your own words.", {"ko": "궁금한 것."}, suggest_questions, most=400),
+        About(
+            "A question in your own words.",
+            {"ko": "궁금한 것."},
+            suggest_questions,
+            most=400,
+            names={"ko": "질문"},
+        ),
     ],
 ) -> Reply:
     """Answer a question."""

@@ -12,13 +12,16 @@ from bot.replies.languages import texts_in
 from bot.replies.lesson import list_of, summary
 
 
-@command(translations={"ko": "수업을 골라 읽어요."})
+@command(names={"ko": "수업"}, translations={"ko": "수업을 골라 읽어요."})
 async def lesson(
     context: Context,
     name: Annotated[
         str,
         About(
-            "A title. Without one: the list.", {"ko": "수업 제목. 비우면 목록."}, suggest_lessons
+            "A title. Without one: the list.",
+            {"ko": "수업 제목. 비우면 목록."},
+            suggest_lessons,
+            names={"ko": "제목"},
         ),
     ] = "",
 ) -> Reply:

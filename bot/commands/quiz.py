@@ -12,7 +12,7 @@ from bot.replies import quiz as words
 from bot.replies.languages import texts_in
 
 
-@command(translations={"ko": "문제를 내요."})
+@command(names={"ko": "퀴즈"}, translations={"ko": "문제를 내요."})
 async def quiz(
     context: Context,
     lesson: Annotated[
@@ -21,6 +21,7 @@ async def quiz(
             "A lesson's title. Without one: today's.",
             {"ko": "수업 제목. 비우면 오늘의 수업."},
             suggest_lessons,
+            names={"ko": "수업"},
         ),
     ] = "",
 ) -> Reply:

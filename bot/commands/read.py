@@ -10,7 +10,7 @@ from bot.replies.languages import texts_in
 from bot.replies.lesson import part_of
 
 
-@command(listed=False)
+@command(listed=False, turns=True)
 async def read(
     context: Context,
     lesson: Annotated[str, About("The lesson's id.")],

@@ -14,11 +14,17 @@ from bot.replies.languages import texts_in
 OFFERED = 5
 
 
-@command(translations={"ko": "용어의 뜻을 알려 줘요."})
+@command(names={"ko": "용어"}, translations={"ko": "용어의 뜻을 알려 줘요."})
 async def term(
     context: Context,
     word: Annotated[
-        str, About("The term to explain.", {"ko": "뜻을 알고 싶은 용어."}, suggest_terms)
+        str,
+        About(
+            "The term to explain.",
+            {"ko": "뜻을 알고 싶은 용어."},
+            suggest_terms,
+            names={"ko": "낱말"},
+        ),
     ],
 ) -> Reply:
     """Explain a term."""

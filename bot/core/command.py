@@ -9,20 +9,40 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from bot.core.ports import Library
 from bot.core.reply import Reply
+from bot.core.request import Rank
 
+YES_OR_NO = ("yes", "no")
 HELP_MAX = 100
 """Characters of a command's description: what Discord shows of it."""
 
+
+class ChannelId(str):
+    """An option that names a channel by its id; platforms let one pick it."""
+
+    __slots__ = ()
+
+
+class RoleId(str):
+    """An option that names a role by its id; platforms let one pick it."""
+
+    __slots__ = ()
+
+
 Handler = Callable[..., Awaitable[Reply]]
 OptionType = type[str] | type[int] | type[Enum]
+"""``bool``, ``ChannelId`` and ``RoleId`` are among them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something one might be typing: what is shown, and what then stands in the box."""
+    """Something one might be typing: what is shown, and what then stands in the box.
+
+    ``key``, if there is one, means the same, is short, and can't be misunderstood.
+    """
 
     label: str
     value: str
+    key: str = ""
 
 
 Completer = Callable[[Library, str], Sequence[Suggestion]]
@@ -33,7 +53,8 @@ Completer = Callable[[Library, str], Sequence[Suggestion]]
 class About:
     """What an option is for, in ``Annotated[str, About(…)]``.
 
-    ``least`` and ``most`` bound a number, or the characters of a text.
+    ``least`` and ``most`` bound a number, or the characters of a text. ``names`` is what the
+    option is called in other languages.
     """
 
     help: str
@@ -41,6 +62,7 @@ class About:
     complete: Completer | None = None
     least: int = 1
     most: int = 200
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +79,29 @@ class Option:
         """The words to choose from, for an option that is an enum."""
         if issubclass(self.kind, Enum):
             return tuple(str(member.value) for member in self.kind)
+        if self.kind is bool:
+            return YES_OR_NO
         return ()
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Commands that share a first word, such as ``/schedule add`` and ``/schedule list``."""
+
+    name: str
+    help: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
-    """Something one can ask for. The last option, if it is text, takes the rest of a typed line."""
+    """Something one can ask for. The last option, if it is text, takes the rest of a typed line.
+
+    ``name`` is one word, or two for a member of a family. ``names`` is its (second) word in other
+    languages. ``least`` is the rank one needs. ``turns``: its answer takes the place of the
+    private message whose button asked for it, as a page that is turned.
+    """
 
     name: str
     help: str
@@ -70,6 +109,10 @@ class Command:
     handler: Handler
     translations: Mapping[str, str]
     listed: bool
+    family: Family | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    least: Rank = Rank.LEARNER
+    turns: bool = False
 
     @property
     def usage(self) -> str:
@@ -83,14 +126,20 @@ class Command:
 
 
 def command(
-    *, listed: bool = True, translations: Mapping[str, str] | None = None
+    *,
+    listed: bool = True,
+    translations: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+    family: Family | None = None,
+    least: Rank = Rank.LEARNER,
+    turns: bool = False,
 ) -> Callable[[Handler], Command]:
     """Make a command of an async function whose first parameter is the context.
 
     Its name is the function's, its description the docstring's first line, its options the other
-    parameters: ``str``, ``int`` or an ``Enum``, with ``About`` in ``Annotated``, optional if they
-    have a default. One that is not ``listed`` is for buttons only. Raises ``TypeError`` for a
-    function that can't be a command.
+    parameters: ``str``, ``int``, ``bool``, an ``Enum``, ``ChannelId`` or ``RoleId``, with
+    ``About`` in ``Annotated``, optional if they have a default. One that is not ``listed`` is for
+    buttons only. Raises ``TypeError`` for a function that can't be a command.
     """
 
     def make(handler: Handler) -> Command:
@@ -101,8 +150,18 @@ def command(
                 f"command {name!r} needs a short name and a docstring of at most {HELP_MAX} letters"
             )
             raise TypeError(message)
-        options = _options(handler)
-        return Command(name, text, options, handler, dict(translations or {}), listed)
+        return Command(
+            name=f"{family.name} {name}" if family else name,
+            help=text,
+            options=_options(handler),
+            handler=handler,
+            translations=dict(translations or {}),
+            listed=listed,
+            family=family,
+            names=dict(names or {}),
+            least=least,
+            turns=turns,
+        )
 
     return make
 
@@ -120,7 +179,7 @@ def _option(parameter: inspect.Parameter, hint: Any) -> Option:
         about = next((extra for extra in extras if isinstance(extra, About)), None)
     kinds = [kind for kind in get_args(hint) if kind is not type(None)] or [hint]
     kind = kinds[0]
-    if about is None or len(kinds) != 1 or not (kind in (str, int) or issubclass(kind, Enum)):
+    if about is None or len(kinds) != 1 or not issubclass(kind, str | int | Enum):
         message = f"option {parameter.name!r} must be Annotated[str | int | an Enum, About(…)]"
         raise TypeError(message)
     return Option(parameter.name, kind, parameter.default is inspect.Parameter.empty, about)

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.core.command import Command
-from bot.core.ports import Clock, Library, Store
+from bot.core.ports import Channels, Clock, Library, Store
 from bot.core.request import Asker, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who asks and where, the lessons, the records, the time, and what else one can ask."""
+    """Who asks and where, the lessons, the records, the time, and what else one can ask.
+
+    ``channels`` is what the asker's platform knows of its channels, if it knows anything.
+    """
 
     place: Place
     asker: Asker
@@ -20,6 +23,7 @@ class Context:
     clock: Clock
     zone: ZoneInfo
     commands: Sequence[Command]
+    channels: Channels | None = None
 
     @property
     def language(self) -> str:

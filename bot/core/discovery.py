@@ -10,10 +10,13 @@ from bot.core.command import Command
 def discover(package: ModuleType) -> tuple[Command, ...]:
     """Import every module of a package and return the commands in them, by name.
 
-    Raises ``TypeError`` if two have the same name or a module has none.
+    A folder in it is a family of commands. Raises ``TypeError`` if two have the same name or a
+    module has none.
     """
     found: dict[str, Command] = {}
-    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if module.ispkg:
+            continue
         commands = [
             value
             for value in vars(importlib.import_module(module.name)).values()

@@ -3,18 +3,18 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from bot.core.command import Command, Suggestion
 from bot.core.context import Context
-from bot.core.lines import complete_line, named, read_line
-from bot.core.ports import Clock, Library, Store
+from bot.core.lines import command_in, complete_line, named, read_line, suggestions
+from bot.core.ports import Channels, Clock, Library, Store
 from bot.core.reply import Reply
-from bot.core.request import Asker, Place, Request
+from bot.core.request import Asker, Place, Rank, Request
 from bot.core.values import values_of
-from bot.errors import UnknownCommand, UserError
+from bot.errors import AdminsOnly, ManagersOnly, Outdated, UnknownCommand, UserError
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +40,8 @@ class Dispatcher:
     explain: Explain
     apologise: Apologise
     patience: float = PATIENCE
+    channels: Mapping[str, Channels] = field(default_factory=dict)
+    """What each platform knows of its channels."""
 
     async def answer_line(self, line: str, place: Place, asker: Asker) -> Reply:
         """Answer a typed line or a pressed button. Never raises."""
@@ -70,12 +72,46 @@ class Dispatcher:
             log.exception("completion failed")
             return []
 
+    def suggest(self, command: str, option: str, typed: str) -> list[Suggestion]:
+        """Return what one option of a command might become. Never raises."""
+        try:
+            asked = named(self.commands, command)
+            wanted = next((o for o in asked.options if o.name == option), None) if asked else None
+            return suggestions(wanted, typed, self.library) if wanted else []
+        except Exception:
+            log.exception("suggestions for /%s failed", command)
+            return []
+
+    def command(self, name: str) -> Command | None:
+        """Return the command with this name."""
+        return named(self.commands, name)
+
+    def command_of(self, line: str) -> Command | None:
+        """Return the command that a typed line or a button asks for."""
+        return command_in(line, self.commands)
+
+    def outdated(self, language: str) -> Reply:
+        """Say kindly that a button or form is of a kind that is no more."""
+        return self.explain(Outdated(help="/help"), language)
+
     async def _run(self, request: Request) -> Reply:
         command = named(self.commands, request.command)
         if command is None:
             raise UnknownCommand(name=f"/{request.command}", help="/help")
+        if request.asker.rank < command.least:
+            only = AdminsOnly if command.least is Rank.ADMIN else ManagersOnly
+            raise only(command=f"/{command.name}")
         values = values_of(command, request)
         return await command.handler(self._context(request.place, request.asker), **values)
 
     def _context(self, place: Place, asker: Asker) -> Context:
-        return Context(place, asker, self.library, self.store, self.clock, self.zone, self.commands)
+        return Context(
+            place=place,
+            asker=asker,
+            library=self.library,
+            store=self.store,
+            clock=self.clock,
+            zone=self.zone,
+            commands=self.commands,
+            channels=self.channels.get(place.platform),
+        )

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.core.command import Command, Option, Suggestion
+from bot.core.command import Command, Family, Option, Suggestion
 from bot.core.plain import visible
 from bot.core.ports import Library
-from bot.core.request import Asker, Place, Request
-from bot.errors import NotACommand
+from bot.core.request import Asker, Place, Rank, Request
+from bot.errors import MissingWord, NotACommand
 
-LINE_MAX = 2_000
-"""Characters of a line that are read. Discord's longest message; no option takes more."""
+LINE_MAX = 12_000
+"""Characters of a line that are read: Discord's longest message, embeds and all, and to spare."""
 
 
 def clean(text: str) -> str:
@@ -18,20 +18,59 @@ def clean(text: str) -> str:
 
 
 def read_line(line: str, commands: Sequence[Command], place: Place, asker: Asker) -> Request:
-    """Return the request a line stands for. Raises ``NotACommand`` if it starts with no slash."""
+    """Return the request a line stands for.
+
+    Raises ``NotACommand`` if it starts with no slash, ``MissingWord`` if it stops at a family.
+    """
     words = clean(line)
     if not words.startswith("/"):
         raise NotACommand(example=_meant(words, commands), help="/help")
-    name, _, rest = words[1:].lstrip().partition(" ")
-    name = name.rstrip(".,:;!?")
+    name, rest = _split(words[1:].lstrip(), commands)
     command = named(commands, name)
     options, extra = _fill(command.options, rest) if command else ({}, "")
-    return Request(name, options, place, asker, extra)
+    return Request(command.name if command else name, options, place, asker, extra)
+
+
+def command_in(line: str, commands: Sequence[Command]) -> Command | None:
+    """Return the command that a line begins with, if there is such a one."""
+    try:
+        name, _ = _split(clean(line).removeprefix("/").lstrip(), commands)
+    except MissingWord:
+        return None
+    return named(commands, name)
 
 
 def named(commands: Sequence[Command], name: str) -> Command | None:
-    """Return the command with this name, however it is spelled."""
-    return next((c for c in commands if c.name == name.casefold()), None)
+    """Return the command with this name, however it is spelled and in whatever language."""
+    words = name.casefold().split()
+    return next((c for c in commands if _is_called(c, words)), None)
+
+
+def _is_called(command: Command, words: Sequence[str]) -> bool:
+    *families, name = words or [""]
+    if name not in {command.name.split()[-1], *command.names.values()}:
+        return False
+    if command.family is None:
+        return not families
+    return len(families) == 1 and families[0] in _names_of(command.family)
+
+
+def _names_of(family: Family) -> set[str]:
+    return {family.name, *family.names.values()}
+
+
+def _split(words: str, commands: Sequence[Command]) -> tuple[str, str]:
+    """Part a line into the command's name, which may be two words, and the rest."""
+    name, _, rest = words.partition(" ")
+    name = name.rstrip(".,:;!?")
+    members = [c for c in commands if c.family and name.casefold() in _names_of(c.family)]
+    if not members:
+        return name, rest
+    second, _, rest = rest.partition(" ")
+    if not second:
+        there = ", ".join(c.name.split()[-1] for c in members if c.listed)
+        raise MissingWord(command=f"/{name.casefold()}", words=there)
+    return f"{name} {second.rstrip('.,:;!?')}", rest
 
 
 def _meant(words: str, commands: Sequence[Command]) -> str:
@@ -50,19 +89,17 @@ def complete_line(
     if not space and not line.endswith(" "):
         return _commands_like(name, commands)[:limit]
     command = named(commands, name)
-    if command is None:
+    if command is None or not command.options:
         return []
     return [
         Suggestion(suggestion.label, f"/{command.name} {suggestion.value}")
-        for suggestion in complete_option(command, rest, library)[:limit]
+        # Later options are not completed in a line.
+        for suggestion in suggestions(command.options[0], rest, library)[:limit]
     ]
 
 
-def complete_option(command: Command, typed: str, library: Library) -> list[Suggestion]:
-    """Return what the first option might become; later ones are not completed in a line."""
-    if not command.options:
-        return []
-    option = command.options[0]
+def suggestions(option: Option, typed: str, library: Library) -> list[Suggestion]:
+    """Return what an option might become."""
     if option.choices:
         start = typed.casefold()
         return [Suggestion(c, c) for c in option.choices if c.startswith(start)]
@@ -73,8 +110,13 @@ def _commands_like(start: str, commands: Sequence[Command]) -> list[Suggestion]:
     return [
         Suggestion(f"/{c.name}", f"/{c.name} " if c.options else f"/{c.name}")
         for c in commands
-        if c.listed and c.name.startswith(start.casefold())
+        if _offered(c) and c.name.startswith(start.casefold())
     ]
+
+
+def _offered(command: Command) -> bool:
+    # Who types a line is not known here, so nobody is offered what needs a rank.
+    return command.listed and not command.family and command.least is Rank.LEARNER
 
 
 def _fill(options: tuple[Option, ...], rest: str) -> tuple[dict[str, str], str]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from bot.core.command import Suggestion
 from bot.core.ports import Library
+from bot.domain.timetable import read_time
+from bot.domain.zones import zones_like
 
 MOST_SUGGESTED = 25
 """Discord shows no more."""
@@ -12,13 +14,13 @@ MOST_SUGGESTED = 25
 def suggest_terms(library: Library, typed: str) -> Sequence[Suggestion]:
     """Suggest terms by name."""
     hits = library.complete_term(typed, MOST_SUGGESTED)
-    return [Suggestion(hit.term.name, hit.term.name) for hit in hits]
+    return [Suggestion(hit.term.name, hit.term.name, f"#{hit.term.id}") for hit in hits]
 
 
 def suggest_questions(library: Library, typed: str) -> Sequence[Suggestion]:
     """Suggest questions that have an answer."""
     hits = library.complete_question(typed, MOST_SUGGESTED)
-    return [Suggestion(hit.entry.question, hit.entry.question) for hit in hits]
+    return [Suggestion(hit.entry.question, hit.entry.question, f"#{hit.entry.id}") for hit in hits]
 
 
 def suggest_lessons(library: Library, typed: str) -> Sequence[Suggestion]:
@@ -30,6 +32,50 @@ def suggest_lessons(library: Library, typed: str) -> Sequence[Suggestion]:
         if start in lesson.title.casefold() or start in lesson.id
     )
     found = [
-        Suggestion(f"{lesson.emoji} {lesson.title}".strip(), lesson.title) for lesson in lessons
+        Suggestion(f"{lesson.emoji} {lesson.title}".strip(), lesson.title, lesson.id)
+        for lesson in lessons
     ]
     return found[:MOST_SUGGESTED]
+
+
+_MORNING_FIRST = (*range(12, 48), *range(12))
+"""The half hours of a day, from six in the morning on."""
+_DAYS = (
+    "every day",
+    "weekdays",
+    "weekends",
+    "mon, wed, fri",
+    "tue, thu",
+    "매일",
+    "평일",
+    "주말",
+    "월, 수, 금",
+    "화, 목",
+)
+
+
+def suggest_times(_library: Library, typed: str) -> Sequence[Suggestion]:
+    """Suggest the time that was typed, then the half hours that begin like it."""
+    start = typed.strip()
+    time = read_time(start)
+    read = [f"{time:%H:%M}"] if time else []
+    halves = (f"{half // 2:02}:{half % 2 * 30:02}" for half in _MORNING_FIRST)
+    fitting = [half for half in halves if half.startswith((start, f"0{start}"))]
+    return [Suggestion(one, one) for one in dict.fromkeys((*read, *fitting))][:MOST_SUGGESTED]
+
+
+def suggest_zones(_library: Library, typed: str) -> Sequence[Suggestion]:
+    """Suggest time zones by their city."""
+    return [Suggestion(key, key) for key in zones_like(typed, MOST_SUGGESTED)]
+
+
+def suggest_days(_library: Library, typed: str) -> Sequence[Suggestion]:
+    """Suggest days of the week as they are often wanted."""
+    start = typed.strip().casefold()
+    return [Suggestion(days, days) for days in _DAYS if days.startswith(start)]
+
+
+def suggest_tracks(library: Library, typed: str) -> Sequence[Suggestion]:
+    """Suggest tracks whose name holds what was typed."""
+    found = [track for track in library.tracks() if typed.strip().casefold() in track.casefold()]
+    return [Suggestion(track, track) for track in found[:MOST_SUGGESTED]]

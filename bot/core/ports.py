@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
 from bot.core.reply import Reply
@@ -44,6 +45,9 @@ class Library(Protocol):
     def find_term(self, words: str) -> Finding[TermHit]:
         """Find the term somebody means. A doubtful hit is never called found."""
 
+    def terms_in(self, words: str) -> Sequence[TermHit]:
+        """Return the terms that somebody's message mentions, in the order it comes to them."""
+
     def find_answer(self, words: str) -> Finding[FaqHit]:
         """Find the FAQ entry that answers a question put in somebody's own words."""
 
@@ -65,6 +69,15 @@ class Attempt:
     at: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A slot with what is to become of it: planned, or skipped for a reason."""
+
+    slot: Slot
+    state: State
+    reason: str = ""
+
+
 class Store(Protocol):
     """The records that commands read and write."""
 
@@ -75,7 +88,13 @@ class Store(Protocol):
         """Return the delivery posted last in a channel."""
 
     async def subscriptions(self, place: Place | None = None) -> Sequence[Subscription]:
-        """Return the subscriptions of a channel, or all."""
+        """Return the subscriptions of a channel, or all, without those that were removed."""
+
+    async def subscriptions_of(self, platform: str, server: str) -> Sequence[Subscription]:
+        """Return the subscriptions of a server's channels, without those that were removed."""
+
+    async def servers(self, platform: str) -> Sequence[str]:
+        """Return the servers of a platform that have subscriptions, each once."""
 
     async def next_slot(self, subscription_id: int) -> Slot | None:
         """Return the slot that comes next."""
@@ -86,17 +105,74 @@ class Store(Protocol):
     async def reschedule(self, changed: Subscription, then: Slot) -> None:
         """Change a subscription, and the slot that comes next."""
 
+    async def amend(self, changed: Subscription) -> None:
+        """Change a subscription, but not the slot that comes next."""
+
     async def subscribe(self, wish: Subscription, first: Slot) -> Subscription:
         """Record a new subscription whose first slot is ``first``; its ``id`` is given here."""
 
+    async def plan(self, subscription_id: int, planned: Sequence[Planned], then: Slot) -> None:
+        """Record deliveries for slots that have none yet, and the slot that comes next."""
+
+    async def delivery_on(self, subscription_id: int, date: dt.date) -> Delivery | None:
+        """Return the delivery of a subscription's slot on a local date."""
+
+    async def move(self, delivery: Delivery, change: Change) -> bool:
+        """Change a delivery if it still is in the state that ``delivery`` says."""
+
+    async def managers(self, platform: str, server: str) -> str:
+        """Return the id of the role that manages a server's lessons; empty if none was chosen."""
+
+    async def set_managers(self, platform: str, server: str, role: str) -> None:
+        """Choose the role that manages a server's lessons; empty for none."""
+
+
+class Notes(Protocol):
+    """What the program remembers from one start to the next."""
+
+    async def noted(self, name: str) -> str:
+        """Return what was noted under a name; empty if nothing was."""
+
+    async def note(self, name: str, text: str) -> None:
+        """Note a text under a name, in place of what was there."""
+
+
+class Hurdle(Enum):
+    """What stands between the bot and posting in a channel, for those who manage it to mend."""
+
+    UNKNOWN_CHANNEL = "unknown channel"
+    """It is not there, or the bot can't see it."""
+    WRONG_KIND = "wrong kind"
+    """Nothing can be posted in that kind of channel."""
+    MISSING_PERMISSIONS = "missing permissions"
+    NO_THREADS = "no threads"
+    """Threads can't be opened there: it is one itself, or a forum."""
+    NOT_PUBLISHABLE = "not publishable"
+    """Only what stands in an announcement channel can be published."""
+    ROLE_NOT_MENTIONABLE = "role not mentionable"
+    TAG_NEEDED = "tag needed"
+    UNKNOWN_TAG = "unknown tag"
+
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """A slot with what is to become of it: planned, or skipped for a reason."""
+class Obstacle:
+    """A hurdle with its particulars, such as the permissions that are missing by name."""
 
-    slot: Slot
-    state: State
-    reason: str = ""
+    hurdle: Hurdle
+    details: tuple[str, ...] = ()
+
+
+class Channels(Protocol):
+    """What a platform knows of its channels."""
+
+    def name(self, channel: str) -> str:
+        """Return a channel's name as people write it there, such as ``#daily``."""
+
+    async def obstacles(self, wish: Subscription) -> Sequence[Obstacle]:
+        """Return everything that stands in the way of a subscription."""
+
+    async def tag(self, channel: str, name: str) -> str:
+        """Return the id of a forum's tag by its name; empty if it has no such tag."""
 
 
 class Ledger(Protocol):
@@ -137,17 +213,25 @@ class Ledger(Protocol):
 class Messenger(Protocol):
     """Sends to the channels of one platform what nobody asked for."""
 
-    async def send(self, channel: str, post: Reply, key: str) -> str:
+    @property
+    def ready(self) -> bool:
+        """Whether it can send now. What is due waits until it can."""
+
+    @property
+    def settling(self) -> dt.timedelta:
+        """How long after a send got no answer the post may yet appear."""
+
+    async def send(self, to: Subscription, post: Reply, key: str) -> str:
         """Post under a key and return the post's id.
 
-        Raises ``SendRefused`` if the platform says no for good and ``SendInDoubt`` if it can't be
-        known whether it was posted.
+        Raises ``SendRefused`` if the platform says no for good, ``SendPostponed`` if it surely was
+        not posted but may be later, and ``SendInDoubt`` if it can't be known whether it was.
         """
 
-    async def find(self, channel: str, key: str) -> str | None:
+    async def find(self, to: Subscription, key: str, since: dt.datetime) -> str | None:
         """Return the id of the post with this key, or ``None`` if it surely was not posted.
 
-        Raises ``SendInDoubt`` if that can't be known.
+        It was not posted before ``since``. Raises ``SendInDoubt`` if that can't be known.
         """
 
 

@@ -76,11 +76,7 @@ class Button:
     style: Style = Style.PLAIN
 
     def __post_init__(self) -> None:
-        if len(self.line) > LINE_MAX or not _LINE.fullmatch(self.line):
-            message = (
-                f"a button's line is a command and ids, {LINE_MAX} letters at most: {self.line!r}"
-            )
-            raise ValueError(message)
+        check_line(self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +91,29 @@ Block = Heading | Text | Bullets | Facts | Quote | Note | Buttons
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer or a post. Only the asker sees a ``private`` one."""
+    """An answer or a post. Only the asker sees a ``private`` one.
+
+    ``line``, if there is one, asks for the same again: a platform that shows a long reply in
+    pages asks for it when one is turned. It holds ids, as a button's line does.
+    """
 
     blocks: tuple[Block, ...]
     private: bool = True
+    line: str = ""
+
+    def __post_init__(self) -> None:
+        if self.line:
+            check_line(self.line)
 
 
-def reply(*blocks: Block | Iterable[Block] | None, private: bool = True) -> Reply:
+def check_line(line: str) -> None:
+    """Raise ``ValueError`` if this is not a command and ids, short enough for a button."""
+    if len(line) > LINE_MAX or not _LINE.fullmatch(line):
+        message = f"a button's line is a command and ids, {LINE_MAX} letters at most: {line!r}"
+        raise ValueError(message)
+
+
+def reply(*blocks: Block | Iterable[Block] | None, private: bool = True, line: str = "") -> Reply:
     """Make a reply of blocks, leaving out what is ``None`` or has nothing in it."""
     flat: list[Block] = []
     for block in blocks:
@@ -111,7 +123,7 @@ def reply(*blocks: Block | Iterable[Block] | None, private: bool = True) -> Repl
             flat.append(block)
         else:
             flat.extend(block)
-    return Reply(tuple(block for block in flat if not _empty(block)), private)
+    return Reply(tuple(block for block in flat if not _empty(block)), private, line)
 
 
 def publicly(answer: Reply) -> Reply:

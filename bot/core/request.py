@@ -1,26 +1,39 @@
 """What somebody asked, and where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import IntEnum
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A channel on a platform."""
+    """A channel on a platform, and the server or workspace it is in, where there are such."""
 
     platform: str
     channel: str
+    server: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.platform}:{self.channel}"
 
 
+class Rank(IntEnum):
+    """What somebody may do on a server."""
+
+    LEARNER = 0
+    MANAGER = 1
+    """Has the role that the server's admins chose to manage its lessons."""
+    ADMIN = 2
+    """May manage the server itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: an id that means something on their platform only, and their language."""
+    """Who asks: an id that means something on their platform only, their language and rank."""
 
     id: str
     language: str = "en"
+    rank: Rank = Rank.LEARNER
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.core.ports import Library, Store
 from bot.core.request import Place
 from bot.domain.progress import lesson_for
+from bot.domain.subscription import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ async def next_lesson(store: Store, library: Library, place: Place) -> NextLesso
     """Return the soonest lesson that will come to a channel, or ``None`` if none is known of."""
     coming: list[NextLesson] = []
     for subscription in await store.subscriptions(place):
+        if subscription.status is not Status.ACTIVE:
+            continue
         slot = await store.next_slot(subscription.id)
         track = library.lessons(subscription.track)
         taken = await store.taken(subscription.id)

@@ -1,12 +1,13 @@
 """Options as they came in, to the values a command takes."""
 
+import re
 from enum import Enum
 from typing import Any
 
-from bot.core.command import Command, Option
+from bot.core.command import YES_OR_NO, About, ChannelId, Command, Option, RoleId
 from bot.core.lines import clean
 from bot.core.request import Request
-from bot.errors import MissingOption, NoSuchChoice, NoSuchNumber, TooLong, TooManyWords
+from bot.errors import MissingOption, NoSuchChoice, NoSuchNumber, NotAnId, TooLong, TooManyWords
 
 
 def values_of(command: Command, request: Request) -> dict[str, Any]:
@@ -27,19 +28,44 @@ def values_of(command: Command, request: Request) -> dict[str, Any]:
     return values
 
 
+BOOLEANS = ("true", "false")
+"""What Python and JSON call yes and no."""
+_ID = re.compile(r"#?[A-Za-z0-9_.:-]{1,64}")
+
+
 def _value(command: Command, option: Option, raw: str) -> str | int | Enum:
-    about, said = option.about, {"option": option.name, "value": raw[:40], "usage": command.usage}
+    said = {"option": option.name, "value": raw[:40], "usage": command.usage}
+    if option.kind is bool:
+        return _truth(raw, said)
     if option.kind is int:
-        # The length first: int() refuses thousands of digits.
-        short = raw.isdecimal() and len(raw) <= len(str(about.most))
-        if short and about.least <= int(raw) <= about.most:
-            return int(raw)
-        raise NoSuchNumber(least=about.least, most=about.most, **said)
+        return _number(raw, option.about, said)
     if issubclass(option.kind, Enum):
-        for member in option.kind:
-            if str(member.value).casefold() == raw.casefold():
-                return member
-        raise NoSuchChoice(choices=", ".join(option.choices), **said)
-    if len(raw) > about.most:
-        raise TooLong(command=f"/{command.name}", most=about.most)
+        return _member(raw, option.kind, option.choices, said)
+    if issubclass(option.kind, ChannelId | RoleId):
+        if _ID.fullmatch(raw):
+            return option.kind(raw)
+        raise NotAnId(**said)
+    if len(raw) > option.about.most:
+        raise TooLong(command=f"/{command.name}", most=option.about.most)
     return raw
+
+
+def _truth(raw: str, said: dict[str, str]) -> bool:
+    if raw.casefold() in (*YES_OR_NO, *BOOLEANS):
+        return raw.casefold() in (YES_OR_NO[0], BOOLEANS[0])
+    raise NoSuchChoice(choices=", ".join(YES_OR_NO), **said)
+
+
+def _number(raw: str, about: About, said: dict[str, str]) -> int:
+    # The length first: int() refuses thousands of digits.
+    short = raw.isdecimal() and len(raw) <= len(str(about.most))
+    if short and about.least <= int(raw) <= about.most:
+        return int(raw)
+    raise NoSuchNumber(least=about.least, most=about.most, **said)
+
+
+def _member(raw: str, kind: type[Enum], choices: tuple[str, ...], said: dict[str, str]) -> Enum:
+    for member in kind:
+        if str(member.value).casefold() == raw.casefold():
+            return member
+    raise NoSuchChoice(choices=", ".join(choices), **said)

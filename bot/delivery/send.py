@@ -12,8 +12,8 @@ from bot.domain.calendar import local_date
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.lesson import Lesson
 from bot.domain.progress import lesson_for
-from bot.domain.subscription import Subscription
-from bot.errors import SendError, SendInDoubt, SendRefused
+from bot.domain.subscription import Status, Subscription
+from bot.errors import SendError, SendInDoubt, SendPostponed, SendRefused
 from bot.replies.lesson import post_of
 
 log = logging.getLogger(__name__)
@@ -42,27 +42,36 @@ class Sender:
         subscription = await self.ledger.subscription(delivery.subscription_id)
         lesson = await self._lesson(delivery, subscription)
         messenger = self.messengers.get(subscription.platform)
-        if delivery.slot < local_date(self.clock.now(), subscription.zone):
+        if subscription.status is not Status.ACTIVE:
+            await self._end(delivery, State.SKIPPED, subscription.status.value)
+        elif delivery.slot < local_date(self.clock.now(), subscription.zone):
             await self._end(delivery, State.SKIPPED, "missed; its day is over")
         elif lesson is None:
             await self._end(delivery, State.SKIPPED, "no lesson for this day")
         elif messenger is None:
             await self._end(delivery, State.FAILED, f"{subscription.platform} is not running")
-        else:
+        elif messenger.ready:
             post = post_of(lesson, self._late(delivery, subscription))
             given_up = self.clock.now() + dt.timedelta(seconds=2 * self.patience)
             change = Change(State.SENDING, given_up, lesson_id=lesson.id)
             if await self.ledger.move(delivery, change):
-                sending = replace(delivery, state=State.SENDING, lesson_id=lesson.id)
+                tried = delivery.attempts + 1
+                sending = replace(
+                    delivery, state=State.SENDING, lesson_id=lesson.id, attempts=tried
+                )
                 await self._post(sending, subscription, messenger, post)
 
     async def doubt(self, delivery: Delivery) -> None:
         """Put in doubt what was being sent when its sender was stopped or failed."""
-        await self._in_doubt(delivery, "stopped while sending")
+        subscription = await self.ledger.subscription(delivery.subscription_id)
+        await self._in_doubt(delivery, subscription, "stopped while sending")
 
     async def settle(self, delivery: Delivery) -> None:
         """Look for a post in doubt by its key; plan it again if it surely is not there."""
         subscription = await self.ledger.subscription(delivery.subscription_id)
+        messenger = self.messengers.get(subscription.platform)
+        if messenger is not None and not messenger.ready:
+            return
         try:
             post_id = await self._found(delivery, subscription)
         except (SendInDoubt, TimeoutError) as error:
@@ -84,14 +93,19 @@ class Sender:
         """Send, and record what came of it. What got no clear answer is in doubt."""
         try:
             async with asyncio.timeout(self.patience):
-                post_id = await messenger.send(subscription.channel, post, sending.key)
+                post_id = await messenger.send(subscription, post, sending.key)
         except SendRefused as error:
             log.warning("delivery %s was refused: %s", sending.key, error)
             await self._end(sending, State.FAILED, str(error))
+        except SendPostponed as error:
+            log.warning("delivery %s has to wait: %s", sending.key, error)
+            pause = max(dt.timedelta(seconds=error.after), _pause(sending.attempts))
+            change = Change(State.PLANNED, self.clock.now() + pause, str(error))
+            await self.ledger.move(sending, change)
         except Exception as error:
             log.exception("delivery %s is in doubt", sending.key)
             why = str(error) if isinstance(error, SendError) else type(error).__name__
-            await self._in_doubt(sending, why)
+            await self._in_doubt(sending, subscription, why)
         else:
             await self._end(sending, State.SENT, "", post_id)
             log.info("delivery %s was sent to %s", sending.key, subscription.platform)
@@ -101,10 +115,12 @@ class Sender:
         if messenger is None:
             raise SendInDoubt(why=f"{subscription.platform} is not running")
         async with asyncio.timeout(self.patience):
-            return await messenger.find(subscription.channel, delivery.key)
+            return await messenger.find(subscription, delivery.key, delivery.due)
 
-    async def _in_doubt(self, delivery: Delivery, reason: str) -> None:
-        await self.ledger.move(delivery, Change(State.IN_DOUBT, self.clock.now(), reason))
+    async def _in_doubt(self, delivery: Delivery, to: Subscription, reason: str) -> None:
+        messenger = self.messengers.get(to.platform)
+        settled = self.clock.now() + (messenger.settling if messenger else dt.timedelta())
+        await self.ledger.move(delivery, Change(State.IN_DOUBT, settled, reason))
 
     async def _end(
         self, delivery: Delivery, state: State, reason: str, post_id: str | None = None

@@ -18,12 +18,39 @@ class Mode(Enum):
     """The lesson dated that day, or nothing."""
 
 
+class Status(Enum):
+    """Whether lessons are sent."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    """By a manager, or by the bot for a reason it gives."""
+    AWAY = "away"
+    """The bot was removed from the server; it goes on when it is back."""
+    REMOVED = "removed"
+    """Kept so that its number is never given again, and no old button means another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostOptions:
+    """How a post is made, where the platform has such things.
+
+    ``thread``: a thread to talk in is opened under it; ``publish``: it is passed on to the
+    channels that follow an announcement channel; ``mention``: the id of the one role it calls;
+    ``tag``: the id of the tag a forum post gets.
+    """
+
+    thread: bool = False
+    publish: bool = False
+    mention: str = ""
+    tag: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A channel, when it wants its lessons, and which.
 
     ``at`` is a local time in ``zone``; ``days`` counts Monday as 0, as ``datetime.date`` does.
-    Raises ``ValueError`` if there are none.
+    ``reason`` says why it is not active. Raises ``ValueError`` if there are no days.
     """
 
     id: int
@@ -34,6 +61,10 @@ class Subscription:
     track: str
     days: frozenset[int] = EVERY_DAY
     mode: Mode = Mode.COURSE
+    server: str = ""
+    options: PostOptions = PostOptions()
+    status: Status = Status.ACTIVE
+    reason: str = ""
 
     def __post_init__(self) -> None:
         if not self.days <= EVERY_DAY or not self.days:

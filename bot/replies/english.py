@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from bot.replies.schedule_english import ENGLISH_SCHEDULE
 from bot.replies.texts import Texts
 
 
@@ -30,7 +31,7 @@ ENGLISH = Texts(
     terms_button="Terms",
     faq_button="Questions",
     quiz_button="Quiz me",
-    late="This lesson was due on {moment}. It comes late because Homeroom was not running.",
+    late="This lesson was due on {moment} and comes late.",
     page="{title} · {number} of {count}",
     next_page="Next: {title}",
     lessons="Lessons",
@@ -46,6 +47,12 @@ ENGLISH = Texts(
     which_question="I'm not sure I know that one. Is it one of these?",
     unknown_question="None of the lessons answers that.",
     nearest="These are in the newest lesson:",
+    # Explaining a message
+    terms_there="Terms in that message",
+    more_there="It has these as well: {names}. Type /term and a name to read about one.",
+    no_terms_there="That message has no term from the lessons in it."
+    " To look something up, type /term and a word.",
+    # The quiz
     which_term_is_meant="Which term is this?",
     what_does_it_mean="What is meant by {name}?",
     right="✓ Right: {answer}",
@@ -61,6 +68,7 @@ ENGLISH = Texts(
     help_intro="A lesson comes by itself every day. In between, ask:",
     help_example="For example: {example}",
     chat_hint="Type /help for what you can ask, a number to press a button, /quit to go.",
+    schedule=ENGLISH_SCHEDULE,
     sorry="Sorry, that did not work, and it is not your fault. Please try again;"
     " if it happens again, tell whoever runs this bot the code {reference}.",
     errors={},

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from bot.replies.schedule_korean import KOREAN_SCHEDULE
 from bot.replies.texts import Texts
 
 _WEEKDAYS = "월화수목금토일"
@@ -33,7 +34,7 @@ KOREAN = Texts(
     terms_button="용어",
     faq_button="질문",
     quiz_button="퀴즈 풀기",
-    late="이 수업은 {moment}에 올라올 예정이었어요. 봇이 멈춰 있어서 늦게 올려요.",
+    late="이 수업은 {moment}에 올라올 예정이었는데 늦었어요.",
     page="{title} · {count}쪽 중 {number}쪽",
     next_page="다음: {title}",
     lessons="수업 목록",
@@ -49,6 +50,12 @@ KOREAN = Texts(
     which_question="꼭 맞는 답을 찾지 못했어요. 이 가운데 있나요?",
     unknown_question="이 질문에 답하는 수업은 아직 없어요.",
     nearest="가장 최근 수업에는 이런 것이 있어요.",
+    # Explaining a message
+    terms_there="이 메시지에 나온 용어",
+    more_there="이런 용어도 나와요: {names}. /term 뒤에 용어를 적으면 설명이 나와요.",
+    no_terms_there="이 메시지에는 수업에서 다룬 용어가 없어요."
+    " 궁금한 말이 있으면 /term 뒤에 적어 보세요.",
+    # The quiz
     which_term_is_meant="무엇을 설명한 글일까요?",
     what_does_it_mean="{name}의 뜻은 무엇일까요?",
     right="✓ 맞았어요: {answer}",
@@ -63,6 +70,7 @@ KOREAN = Texts(
     help_intro="수업은 매일 저절로 올라와요. 그 사이에는 이렇게 물어볼 수 있어요.",
     help_example="예: {example}",
     chat_hint="/help 를 치면 물어볼 수 있는 것이 나와요. 버튼은 번호로 누르고, /quit 으로 나가요.",
+    schedule=KOREAN_SCHEDULE,
     sorry="죄송해요. 처리하지 못했어요. 잘못 입력하신 것이 아니니 다시 시도해 주세요."
     " 또 그러면 봇을 운영하는 분에게 코드 {reference}을(를) 알려 주세요.",
     errors={
@@ -74,6 +82,28 @@ KOREAN = Texts(
         "NoSuchChoice": "{option}은(는) {choices} 가운데 하나예요. 쓰는 법: {usage}",
         "TooLong": "{command}에 쓰기에는 너무 길어요. {most}자까지 쓸 수 있어요.",
         "TooManyWords": "{command}에는 “{extra}”이(가) 필요 없어요. 쓰는 법: {usage}",
+        "MissingWord": "{command} 뒤에 낱말이 하나 더 있어야 해요. 쓸 수 있는 것: {words}",
+        "ManagersOnly": "{command}은(는) 서버를 관리할 수 있거나, 정해 둔 역할이 있는 사람만"
+        " 쓸 수 있어요.",
+        "AdminsOnly": "{command}은(는) 서버를 관리할 수 있는 사람만 쓸 수 있어요.",
+        "NotAnId": "“{value}”은(는) {option}에 쓸 수 없어요. 목록에서 골라 주세요. 쓰는 법:"
+        " {usage}",
+        "NotOnAServer": "수업은 서버의 채널로만 보낼 수 있어요. 그런 채널에서 다시 시도해 주세요.",
+        "NoSchedule": "{channel} 채널에는 저절로 올라오는 수업이 없어요. {add} 로 정할 수 있고,"
+        " {list} 에 모두 나와요.",
+        "NotATime": "“{value}”은(는) 몇 시인지 알 수 없어요. 08:00, 오후 6시 30분처럼 적어 주세요.",
+        "NotAZone": "“{value}”(이)라는 시간대를 모르겠어요. 서울, Europe/Berlin처럼 도시로"
+        " 적어 주세요.",
+        "NotDays": "“{value}”은(는) 무슨 요일인지 알 수 없어요. 매일, 평일, 월수금처럼 적어"
+        " 주세요.",
+        "NoTrack": "“{track}”(이)라는 과정은 없어요. 있는 과정: {tracks}",
+        "AlreadyScheduled": "{channel} 채널에는 이미 {track} 과정이 올라와요. {number} 일정이에요."
+        " {change} 로 바꿀 수 있어요.",
+        "NotPaused": "{channel} 채널의 일정은 멈춰 있지 않아요. {list} 에 다음 차례가 나와요.",
+        "NoLessonLeft": "{channel} 채널은 {track} 과정의 수업을 다 받았어요. 새 수업이 생기면"
+        " 저절로 이어져요.",
+        "NoLessonThatDay": "{track} 과정에 {date} 수업이 없어요. 그 전에 생기면 저절로 올라와요.",
+        "OnItsWay": "{channel} 채널의 수업은 이미 보내는 중이에요. 곧 올라와요.",
         "NoLessons": "아직 수업이 없어요. 봇을 운영하는 분이 lessons 폴더에 넣을 수 있어요.",
         "UnknownLesson": "{lesson}(이)라는 수업은 없어요. {help} 를 치면 목록이 나와요.",
         "ButtonExpired": "지금은 수업에 없는 내용이에요. 있는 것은 {help} 에서 볼 수 있어요.",

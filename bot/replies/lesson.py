@@ -47,6 +47,7 @@ def summary(lesson: Lesson, texts: Texts, late: dt.datetime | None = None) -> Re
         Bullets(points),
         Note(texts.late.format(moment=texts.moment(late))) if late else None,
         Buttons(tuple(_ways_on(lesson, texts))),
+        line=press("lesson", lesson.id),
     )
 
 
@@ -95,7 +96,13 @@ def part_of(lesson: Lesson, name: str, texts: Texts) -> Reply | None:
         buttons = [onward, *(b for b in buttons if b.line != onward.line)]
     elif can_ask(lesson):
         buttons.insert(0, Button(texts.quiz_button, press("quiz", lesson.id), Style.MAIN))
-    return reply(Note(page), Heading(part.title, 2), part.blocks, Buttons(tuple(buttons)))
+    return reply(
+        Note(page),
+        Heading(part.title, 2),
+        part.blocks,
+        Buttons(tuple(buttons)),
+        line=press("read", lesson.id, part.name),
+    )
 
 
 def list_of(lessons: Sequence[Lesson], texts: Texts) -> Reply:
@@ -111,4 +118,5 @@ def list_of(lessons: Sequence[Lesson], texts: Texts) -> Reply:
         Text(texts.lessons_intro),
         Buttons(tuple(buttons)),
         Note(texts.lessons_more.format(count=more)) if more > 0 else None,
+        line=press("lesson"),
     )

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.core.reply import Button, Buttons, Heading, Note, Reply, Style, Text, press, reply
+from bot.core.reply import Button, Buttons, Facts, Heading, Note, Reply, Style, Text, press, reply
 from bot.domain.lesson import FaqHit, Lesson, TermHit
 from bot.domain.quiz import can_ask
 from bot.replies.texts import Texts
+
+MOST_EXPLAINED = 25
+"""Terms of a message: what one menu of Discord's holds, and more than one reads at a sitting."""
 
 
 def term(hit: TermHit, texts: Texts) -> Reply:
@@ -17,6 +20,7 @@ def term(hit: TermHit, texts: Texts) -> Reply:
         [Text(paragraph) for paragraph in hit.term.details],
         Note(texts.also_called.format(names=names)) if names else None,
         _source(hit.lesson, texts),
+        line=press("term", f"#{hit.term.id}"),
     )
 
 
@@ -27,6 +31,7 @@ def answer(hit: FaqHit, texts: Texts) -> Reply:
         Text(hit.entry.answer, strong=True),
         [Text(paragraph) for paragraph in hit.entry.details],
         _source(hit.lesson, texts),
+        line=press("faq", f"#{hit.entry.id}"),
     )
 
 
@@ -53,6 +58,20 @@ def unknown_question(others: Sequence[FaqHit], texts: Texts) -> Reply:
     """Say that no lesson answers that, and offer what there is."""
     return reply(
         Text(texts.unknown_question), Text(texts.nearest) if others else None, _questions(others)
+    )
+
+
+def terms_there(hits: Sequence[TermHit], texts: Texts) -> Reply:
+    """Explain the terms in a message in a line each; those that are too many are named."""
+    if not hits:
+        return reply(Text(texts.no_terms_there))
+    shown, more = hits[:MOST_EXPLAINED], ", ".join(hit.term.name for hit in hits[MOST_EXPLAINED:])
+    return reply(
+        Heading(texts.terms_there, 2),
+        Facts(tuple((hit.term.name, hit.term.short) for hit in shown)),
+        Note(texts.more_there.format(names=more)) if more else None,
+        Note(texts.pick_term),
+        _terms(shown),
     )
 
 

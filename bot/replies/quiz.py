@@ -26,7 +26,8 @@ def question(asked: Question, seed: int, texts: Texts) -> Reply:
         Button(choice, press("answer", stem.lesson_id, stem.id, stem.choice_id(choice), str(seed)))
         for choice in asked.choices
     )
-    return reply(_asked(stem, texts), Buttons(tuple(buttons)))
+    again = press("another", stem.lesson_id, str(seed))
+    return reply(_asked(stem, texts), Buttons(tuple(buttons)), line=again)
 
 
 def _asked(stem: Stem, texts: Texts) -> list[Block]:

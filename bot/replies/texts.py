@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.replies.schedule_texts import ScheduleTexts
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -43,6 +45,11 @@ class Texts:
     unknown_question: str
     nearest: str
 
+    # Explaining a message
+    terms_there: str
+    more_there: str
+    no_terms_there: str
+
     # The quiz
     which_term_is_meant: str
     what_does_it_mean: str
@@ -62,6 +69,9 @@ class Texts:
     help_intro: str
     help_example: str
     chat_hint: str
+
+    # The schedule
+    schedule: ScheduleTexts
 
     # When something went wrong
     sorry: str

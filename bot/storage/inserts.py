@@ -1,4 +1,4 @@
-"""Inserts that leave alone what is there already: uniqueness does the locking."""
+"""Inserts that mind what is there already: uniqueness does the locking."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 def insert_if_new(engine: AsyncEngine, table: Table, rows: Sequence[dict[str, Any]]) -> Executable:
     """Return an insert of rows that skips those whose unique key is taken."""
+    return _insert(engine, table).values(list(rows)).on_conflict_do_nothing()
+
+
+def insert_or_replace(engine: AsyncEngine, table: Table, row: dict[str, Any]) -> Executable:
+    """Return an insert of a row that takes the place of the one with the same primary key."""
+    keys = [column.name for column in table.primary_key]
+    rest = {name: value for name, value in row.items() if name not in keys}
+    statement = _insert(engine, table).values(row)
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+def _insert(engine: AsyncEngine, table: Table) -> postgresql.Insert | sqlite.Insert:
     if engine.dialect.name == "postgresql":
-        return postgresql.insert(table).values(list(rows)).on_conflict_do_nothing()
-    return sqlite.insert(table).values(list(rows)).on_conflict_do_nothing()
+        return postgresql.insert(table)
+    return sqlite.insert(table)

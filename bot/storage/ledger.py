@@ -5,13 +5,13 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Planned
 from bot.domain.delivery import Change, Delivery, State
-from bot.domain.subscription import Slot, Subscription
-from bot.storage.inserts import insert_if_new
+from bot.domain.subscription import Slot, Status, Subscription
+from bot.storage import moves
 from bot.storage.progress import taken_lessons
 from bot.storage.rows import delivery_of, subscription_of
 from bot.storage.tables import deliveries, subscriptions
@@ -32,7 +32,11 @@ class SqlLedger:
         # Costs what is due, not what exists: next_due is indexed.
         query = (
             select(subscriptions)
-            .where(subscriptions.c.next_due <= now, subscriptions.c.id > after_id)
+            .where(
+                subscriptions.c.next_due <= now,
+                subscriptions.c.id > after_id,
+                subscriptions.c.status == Status.ACTIVE.value,
+            )
             .order_by(subscriptions.c.id)
             .limit(limit)
         )
@@ -42,17 +46,7 @@ class SqlLedger:
 
     async def plan(self, subscription_id: int, planned: Sequence[Planned], then: Slot) -> None:
         """Record deliveries for slots that have none yet, and the slot that comes next."""
-        rows = [_row(subscription_id, one) for one in planned]
-        # Only forward: a second planner that read an older state must not turn it back.
-        onward = (
-            update(subscriptions)
-            .where(subscriptions.c.id == subscription_id, subscriptions.c.next_date < then.date)
-            .values(next_date=then.date, next_due=then.due)
-        )
-        async with self._engine.begin() as connection:
-            if rows:
-                await connection.execute(insert_if_new(self._engine, deliveries, rows))
-            await connection.execute(onward)
+        await moves.plan(self._engine, subscription_id, planned, then)
 
     async def in_state(
         self, state: State, *, limit: int, after_id: int = 0, ready_by: dt.datetime | None = None
@@ -85,23 +79,7 @@ class SqlLedger:
 
     async def move(self, delivery: Delivery, change: Change) -> bool:
         """Change a delivery if it still is in the state that ``delivery`` says."""
-        values: dict[str, Any] = {
-            "state": change.state.value,
-            "ready": change.ready,
-            "reason": change.reason,
-            "lesson_id": change.lesson_id or delivery.lesson_id,
-            "post_id": change.post_id or delivery.post_id,
-        }
-        if change.state is State.SENDING:
-            values["attempts"] = deliveries.c.attempts + 1
-        # Compare and set: of two that try to move it, one finds it moved.
-        statement = (
-            update(deliveries)
-            .where(deliveries.c.id == delivery.id, deliveries.c.state == delivery.state.value)
-            .values(values)
-        )
-        async with self._engine.begin() as connection:
-            return (await connection.execute(statement)).rowcount == 1
+        return await moves.move(self._engine, delivery, change)
 
 
 def _readable(row: Row[Any]) -> Subscription | None:
@@ -111,15 +89,3 @@ def _readable(row: Row[Any]) -> Subscription | None:
         # zoneinfo raises KeyError for a zone that is no more, and OSError for a strange name.
         log.exception("subscription %s can't be read; its channel gets no lessons", row.id)
         return None
-
-
-def _row(subscription_id: int, planned: Planned) -> dict[str, Any]:
-    return {
-        "subscription_id": subscription_id,
-        "slot": planned.slot.date,
-        "due": planned.slot.due,
-        "state": planned.state.value,
-        "reason": planned.reason,
-        "attempts": 0,
-        "ready": planned.slot.due,
-    }

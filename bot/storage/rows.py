@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row
 
 from bot.domain.delivery import Delivery, State
-from bot.domain.subscription import Mode, Slot, Subscription
+from bot.domain.subscription import Mode, PostOptions, Slot, Status, Subscription
 
 
 def subscription_of(row: Row[Any]) -> Subscription:
@@ -21,11 +21,15 @@ def subscription_of(row: Row[Any]) -> Subscription:
         track=row.track,
         days=frozenset(map(int, row.days)),
         mode=Mode(row.mode),
+        server=row.server,
+        options=PostOptions(row.thread, row.publish, row.mention, row.tag),
+        status=Status(row.status),
+        reason=row.reason,
     )
 
 
-def columns_of(wish: Subscription, first: Slot) -> dict[str, Any]:
-    """Return the columns of a new subscription."""
+def columns_of(wish: Subscription) -> dict[str, Any]:
+    """Return the columns of a subscription, but not those of the slot that comes next."""
     return {
         "platform": wish.platform,
         "channel": wish.channel,
@@ -34,9 +38,19 @@ def columns_of(wish: Subscription, first: Slot) -> dict[str, Any]:
         "days": "".join(map(str, sorted(wish.days))),
         "track": wish.track,
         "mode": wish.mode.value,
-        "next_date": first.date,
-        "next_due": first.due,
+        "server": wish.server,
+        "status": wish.status.value,
+        "reason": wish.reason,
+        "thread": wish.options.thread,
+        "publish": wish.options.publish,
+        "mention": wish.options.mention,
+        "tag": wish.options.tag,
     }
+
+
+def slot_columns_of(slot: Slot) -> dict[str, Any]:
+    """Return the columns of the slot that comes next."""
+    return {"next_date": slot.date, "next_due": slot.due}
 
 
 def delivery_of(row: Row[Any]) -> Delivery:

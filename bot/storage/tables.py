@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -65,10 +66,34 @@ subscriptions = Table(
     Column("days", String(7), nullable=False),
     Column("track", String(100), nullable=False),
     Column("mode", String(10), nullable=False),
+    Column("server", String(200), nullable=False, server_default=""),
+    Column("status", String(10), nullable=False, server_default="active"),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("thread", Boolean, nullable=False, server_default=false()),
+    Column("publish", Boolean, nullable=False, server_default=false()),
+    Column("mention", String(40), nullable=False, server_default=""),
+    Column("tag", String(40), nullable=False, server_default=""),
     Column("next_date", Date, nullable=False),
     Column("next_due", Instant, nullable=False),
     Index(None, "next_due"),
     Index(None, "platform", "channel"),
+    Index(None, "platform", "server"),
+)
+
+servers = Table(
+    "servers",
+    metadata,
+    Column("platform", String(20), primary_key=True),
+    Column("server", String(200), primary_key=True),
+    # The role that may manage the lessons, beside those who may manage the server.
+    Column("managers", String(40), nullable=False),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("text", Text, nullable=False),
 )
 
 deliveries = Table(

@@ -12,9 +12,10 @@ from bot.core.request import Asker
 from bot.domain.lesson import Lesson
 from bot.platforms.terminal.session import Session
 from bot.replies.errors import apology, explained
+from bot.storage.store import SqlStore
 from tests.fakes.clock import FakeClock
 from tests.fakes.lessons import entry, lesson, term
-from tests.fakes.store import MemoryStore
+from tests.fakes.talk import Talk
 
 CHIPS = lesson(
     "chips",
@@ -38,8 +39,8 @@ LATER = lesson("later", date="2026-02-01")
 class Dialog:
     """Says lines to the bot and returns what the terminal shows."""
 
-    def __init__(self, *lessons: Lesson, language: str = "en") -> None:
-        self.store, self.clock = MemoryStore(), FakeClock()
+    def __init__(self, store: SqlStore, *lessons: Lesson, language: str = "en") -> None:
+        self.store, self.clock = store, FakeClock()
         self.console = Console(file=StringIO(), width=76, color_system=None)
         dispatcher = Dispatcher(
             discover(commands),
@@ -59,5 +60,15 @@ class Dialog:
 
 
 @pytest.fixture
-def dialog() -> Dialog:
-    return Dialog(CHIPS, ENERGY, LATER)
+def dialog(store: SqlStore) -> Dialog:
+    return Dialog(store, CHIPS, ENERGY, LATER)
+
+
+COURSE = [lesson(f"day-{n}", track="course") for n in (1, 2, 3)]
+NEWS = [lesson("friday", track="news", date="2026-01-16")]
+
+
+@pytest.fixture
+def talk(store: SqlStore) -> Talk:
+    """It is Friday, 16 January 2026, 18:00 in Seoul."""
+    return Talk(store, COURSE + NEWS)

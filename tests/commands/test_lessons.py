@@ -1,11 +1,15 @@
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.domain.delivery import Delivery, State
-from bot.domain.subscription import Slot, Subscription
+from bot.core.ports import Planned
+from bot.domain.delivery import Change, State
+from bot.domain.subscription import Slot, Status, Subscription
 from bot.platforms.terminal.session import PLACE
 from tests.commands.conftest import Dialog
 
+WISH = Subscription(0, PLACE.platform, PLACE.channel, dt.time(8), ZoneInfo("Asia/Seoul"), "news")
+SATURDAY = Slot(dt.date(2026, 1, 17), dt.datetime(2026, 1, 16, 23, tzinfo=dt.UTC))
 HEAT_PUMPS = """\
 16 January 2026
 
@@ -25,19 +29,24 @@ async def test_today_is_the_newest_lesson_that_is_not_in_the_future(dialog: Dial
 
 
 async def test_today_is_what_was_posted_in_this_channel(dialog: Dialog) -> None:
-    now = dialog.clock.now()
-    dialog.store.delivered[PLACE] = Delivery(1, 1, now.date(), now, State.SENT, "chips")
+    made = await dialog.store.subscribe(WISH, SATURDAY)
+    await dialog.store.plan(made.id, [Planned(SATURDAY, State.PLANNED)], SATURDAY)
+    planned = await dialog.store.delivery_on(made.id, SATURDAY.date)
+    assert planned is not None
+    sent = Change(State.SENT, dialog.clock.now(), lesson_id="chips")
+    assert await dialog.store.move(planned, sent)
     assert "The first point of chips." in await dialog.say("/today")
 
 
 async def test_today_tells_when_the_next_one_comes(dialog: Dialog) -> None:
-    wish = Subscription(
-        0, PLACE.platform, PLACE.channel, dt.time(8), ZoneInfo("Asia/Seoul"), "news"
-    )
-    due = dt.datetime(2026, 1, 16, 23, tzinfo=dt.UTC)
-    await dialog.store.subscribe(wish, Slot(dt.date(2026, 1, 17), due))
+    await dialog.store.subscribe(WISH, SATURDAY)
     said = await dialog.say("/today")
     assert said.endswith("The next lesson comes on Saturday, 17 January at 08:00.")
+
+
+async def test_today_says_nothing_of_a_schedule_that_is_paused(dialog: Dialog) -> None:
+    await dialog.store.subscribe(replace(WISH, status=Status.PAUSED), SATURDAY)
+    assert await dialog.say("/today") == HEAT_PUMPS
 
 
 async def test_a_lesson_is_found_by_id_title_or_part_of_its_title(dialog: Dialog) -> None:

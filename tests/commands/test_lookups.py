@@ -1,5 +1,6 @@
 import pytest
 
+from bot.storage.store import SqlStore
 from tests.commands.conftest import CHIPS, Dialog
 
 GPU = """\
@@ -66,14 +67,14 @@ async def test_a_press_on_what_is_gone_answers_kindly(dialog: Dialog) -> None:
     )
 
 
-async def test_the_bot_speaks_korean_to_those_who_do() -> None:
-    said = await Dialog(CHIPS, language="ko_KR").say("/term GPU")
+async def test_the_bot_speaks_korean_to_those_who_do(store: SqlStore) -> None:
+    said = await Dialog(store, CHIPS, language="ko_KR").say("/term GPU")
     assert "다른 이름: graphics processor, 그래픽 처리 장치" in said
     assert "「Chips」 수업, 2026년 1월 15일" in said
 
 
 @pytest.mark.parametrize("line", ["/term x", "/faq x", "/today", "/quiz", "/lesson", "/help"])
-async def test_without_lessons_every_command_still_answers(line: str) -> None:
-    said = await Dialog().say(line)
+async def test_without_lessons_every_command_still_answers(store: SqlStore, line: str) -> None:
+    said = await Dialog(store).say(line)
     assert said
     assert "Sorry" not in said

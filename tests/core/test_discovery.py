@@ -1,3 +1,4 @@
+import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module, invalidate_caches
@@ -7,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from bot import commands
-from bot.core.command import Command
+from bot.core.command import HELP_MAX, Command
 from bot.core.discovery import discover
 
 COMMAND = '''
@@ -62,3 +63,24 @@ def test_every_command_says_what_it_is(command: Command) -> None:
     if command.listed:
         assert "ko" in command.translations
         assert all("ko" in option.about.translations for option in command.options)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(
+    "command", [c for c in discover(commands) if c.family and c.listed], ids=lambda one: one.name
+)
+def test_a_familys_commands_fit_every_platform(command: Command, language: str) -> None:
+    """Names in small letters, each once, and descriptions that are not cut."""
+    assert command.family is not None
+    names = [one.about.names.get(language, one.name) for one in command.options]
+    assert len(names) == len(set(names))
+    own = command.names.get(language, command.name.split()[-1])
+    family = command.family.names.get(language, command.family.name)
+    for name in (*names, own, family):
+        assert re.fullmatch(r"[\w-]{1,32}", name)
+        assert name == name.lower()
+        assert name.isascii() == (language == "en")
+    helps = [command.help, command.translations["ko"]]
+    for one in command.options:
+        helps += [one.about.help, one.about.translations["ko"]]
+    assert max(map(len, helps)) <= HELP_MAX

@@ -8,10 +8,10 @@ from bot.content.library import LessonLibrary
 from bot.core.command import command
 from bot.core.context import Context
 from bot.core.dispatch import Dispatcher
+from bot.core.ports import Store
 from bot.core.reply import Reply, Text, reply
 from bot.core.request import Asker, Place, Request
 from tests.fakes.bot import toy_dispatcher
-from tests.fakes.store import MemoryStore
 
 HERE = Place("terminal", "test")
 ME = Asker("me")
@@ -21,8 +21,8 @@ SLASH = "Commands start with a slash."
 
 
 @pytest.fixture
-def bot() -> Dispatcher:
-    return toy_dispatcher(LessonLibrary([]), MemoryStore())
+def bot(store: Store) -> Dispatcher:
+    return toy_dispatcher(LessonLibrary([]), store)
 
 
 @pytest.mark.parametrize(
@@ -94,14 +94,13 @@ def test_a_half_typed_command_is_completed(
     assert [one.value for one in bot.complete(typed)] == suggested
 
 
-async def test_a_command_that_never_ends_is_apologised_for() -> None:
+async def test_a_command_that_never_ends_is_apologised_for(bot: Dispatcher) -> None:
     @command()
     async def sleep(context: Context) -> Reply:
         """Sleep."""
         await asyncio.sleep(60)
         return reply()
 
-    bot = toy_dispatcher(LessonLibrary([]), MemoryStore())
     hasty = replace(bot, commands=(sleep,), patience=0.05)
     (block,) = (await hasty.answer_line("/sleep", HERE, ME)).blocks
     assert isinstance(block, Text)

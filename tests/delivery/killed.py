@@ -18,6 +18,7 @@ from bot.core.reply import Reply
 from bot.delivery.classroom import Timetable, keep_classroom
 from bot.delivery.rounds import Rounds
 from bot.delivery.send import Sender
+from bot.domain.subscription import Subscription
 from bot.platforms.web import PLACE, Feed, WebMessenger
 from bot.storage.database import opened
 from bot.storage.ledger import SqlLedger
@@ -26,9 +27,9 @@ from bot.storage.store import SqlStore
 
 
 class Killed(WebMessenger):
-    async def send(self, channel: str, post: Reply, key: str) -> str:
+    async def send(self, to: Subscription, post: Reply, key: str) -> str:
         if sys.argv[3] == "after":
-            await super().send(channel, post, key)
+            await super().send(to, post, key)
         os.kill(os.getpid(), signal.SIGKILL)
         return ""
 

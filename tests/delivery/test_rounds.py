@@ -86,10 +86,7 @@ async def test_of_what_was_missed_only_the_newest_is_posted_and_marked_late(worl
     ]
     ((_, _, post),) = world.messenger.posts
     notes = [block.text for block in post.blocks if isinstance(block, Note)]
-    assert notes[-1] == (
-        "This lesson was due on Sunday, 18 January at 08:00."
-        " It comes late because Homeroom was not running."
-    )
+    assert notes[-1] == ("This lesson was due on Sunday, 18 January at 08:00 and comes late.")
 
 
 async def test_what_was_missed_on_a_day_that_is_over_is_skipped(world: World) -> None:

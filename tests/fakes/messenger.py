@@ -1,8 +1,10 @@
 """A platform in memory that can be told to misbehave."""
 
+import datetime as dt
 from collections.abc import Awaitable, Callable
 
 from bot.core.reply import Reply
+from bot.domain.subscription import Subscription
 
 
 class FakeMessenger:
@@ -10,23 +12,27 @@ class FakeMessenger:
 
     def __init__(self) -> None:
         self.posts: list[tuple[str, str, Reply]] = []
+        self.ready = True
+        self.settling = dt.timedelta()
+        self.looked: list[dt.datetime] = []
         self.before: Callable[[str], None] = lambda key: None
         self.after: Callable[[str], None] = lambda key: None
         self.finding: Callable[[str], None] = lambda key: None
         self.waiting: Callable[[str], Awaitable[None]] | None = None
 
-    async def send(self, channel: str, post: Reply, key: str) -> str:
+    async def send(self, to: Subscription, post: Reply, key: str) -> str:
         self.before(key)
         if self.waiting:
             await self.waiting(key)
-        self.posts.append((channel, key, post))
+        self.posts.append((to.channel, key, post))
         self.after(key)
         return str(len(self.posts))
 
-    async def find(self, channel: str, key: str) -> str | None:
+    async def find(self, to: Subscription, key: str, since: dt.datetime) -> str | None:
+        self.looked.append(since)
         self.finding(key)
         for number, (where, name, _) in enumerate(self.posts, 1):
-            if (where, name) == (channel, key):
+            if (where, name) == (to.channel, key):
                 return str(number)
         return None
 

@@ -20,7 +20,7 @@ from tests.fakes.bot import TOYS, toy_dispatcher
 from tests.fakes.clock import FakeClock
 from tests.fakes.lessons import lesson
 from tests.fakes.posts import MemoryPosts
-from tests.fakes.store import MemoryStore
+from tests.fakes.store import records
 
 SUBSCRIPTION = Subscription(
     0, PLACE.platform, PLACE.channel, dt.time(8), ZoneInfo("Asia/Seoul"), "a"
@@ -42,7 +42,7 @@ class School:
     visitor: ClientSession
 
     async def post(self, title: str) -> str:
-        return await self.messenger.send("classroom", note(title), title)
+        return await self.messenger.send(SUBSCRIPTION, note(title), title)
 
     async def say(self, line: object, **headers: str) -> tuple[int, dict[str, Any]]:
         async with self.visitor.post("/api/say", json={"line": line}, headers=headers) as response:
@@ -91,26 +91,24 @@ async def school(
     """Open a classroom with the toy commands and these."""
     posts, feed, clock = MemoryPosts(), Feed(), FakeClock()
     library = LessonLibrary([lesson("one", track="a"), lesson("two", track="b")])
+    async with records() as store:
+        await store.subscribe(SUBSCRIPTION, MORNING)
+        classroom = Classroom(
+            dispatcher=replace(toy_dispatcher(library, store), commands=(*TOYS, *commands)),
+            posts=posts,
+            clock=clock,
+            feed=feed,
+            host=host,
+            port=0,
+            names=names,
+            heartbeat=heartbeat,
+        )
+        async with classroom, _visiting(classroom.port) as visitor:
+            yield School(classroom, WebMessenger(posts, clock, feed), posts, feed, clock, visitor)
 
-    store = MemoryStore()
-    await store.subscribe(SUBSCRIPTION, MORNING)
-    classroom = Classroom(
-        dispatcher=replace(toy_dispatcher(library, store), commands=(*TOYS, *commands)),
-        posts=posts,
-        clock=clock,
-        feed=feed,
-        host=host,
-        port=0,
-        names=names,
-        heartbeat=heartbeat,
-    )
-    async with (
-        classroom,
-        ClientSession(
-            f"http://127.0.0.1:{classroom.port}", cookie_jar=CookieJar(unsafe=True)
-        ) as visitor,
-    ):
-        yield School(classroom, WebMessenger(posts, clock, feed), posts, feed, clock, visitor)
+
+def _visiting(port: int) -> ClientSession:
+    return ClientSession(f"http://127.0.0.1:{port}", cookie_jar=CookieJar(unsafe=True))
 
 
 @asynccontextmanager

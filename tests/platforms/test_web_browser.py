@@ -11,7 +11,7 @@ from bot.core.command import About, Command, command
 from bot.core.context import Context
 from bot.core.reply import Button, Buttons, Heading, Reply, Text, reply
 from tests.browser.conftest import CHROMIUM, QUIET, REQUIRED
-from tests.fakes.school import School, school
+from tests.fakes.school import SUBSCRIPTION, School, school
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None and not REQUIRED, reason="no Chromium here")
 
@@ -237,8 +237,8 @@ async def test_under_a_title_a_part_has_a_small_heading(
 ) -> None:
     words = (Heading(title), Heading(title, 2), Heading(title, 3))
     async with school() as it:
-        await it.messenger.send("classroom", reply(*words, private=False), "titled")
-        await it.messenger.send("classroom", reply(*words[1:], private=False), "untitled")
+        await it.messenger.send(SUBSCRIPTION, reply(*words, private=False), "titled")
+        await it.messenger.send(SUBSCRIPTION, reply(*words[1:], private=False), "untitled")
         async with page_of(it, browser) as page:
             titled, untitled = await page.locator(f".post:lang({language})").all()
             small, part = titled.locator("h3"), untitled.locator("h3")

@@ -6,7 +6,7 @@ from bot.errors import CannotListen, PortInUse
 from bot.platforms.web import Classroom
 from bot.platforms.web.pace import REMEMBERED, Buckets, Pace
 from tests.fakes.clock import FakeClock
-from tests.fakes.school import School, note, school
+from tests.fakes.school import SUBSCRIPTION, School, note, school
 
 
 def beside(it: School, host: str, port: int) -> Classroom:
@@ -54,10 +54,10 @@ async def test_it_can_be_stopped_twice_and_started_again() -> None:
 
 async def test_a_post_is_kept_once_under_its_key() -> None:
     async with school() as it:
-        first = await it.messenger.send("classroom", note("One"), "1-20260116")
-        again = await it.messenger.send("classroom", note("Changed"), "1-20260116")
-        found = await it.messenger.find("classroom", "1-20260116")
-        missing = await it.messenger.find("classroom", "1-20260117")
+        first = await it.messenger.send(SUBSCRIPTION, note("One"), "1-20260116")
+        again = await it.messenger.send(SUBSCRIPTION, note("Changed"), "1-20260116")
+        found = await it.messenger.find(SUBSCRIPTION, "1-20260116", it.clock.now())
+        missing = await it.messenger.find(SUBSCRIPTION, "1-20260117", it.clock.now())
         kept = await it.posts.latest("classroom", 50)
     assert first == again == found == "1"
     assert missing is None

@@ -2,9 +2,13 @@ import re
 
 import pytest
 
+from bot.core.command import command
+from bot.core.context import Context
+from bot.core.reply import Reply, reply
+from bot.core.request import Rank
 from bot.platforms.web.page import STATIC
 from bot.platforms.web.visitor import preferred
-from tests.fakes.school import note, school
+from tests.fakes.school import SUBSCRIPTION, note, school
 
 
 async def test_the_first_lesson_is_on_its_way() -> None:
@@ -128,8 +132,22 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
 
 async def test_what_lessons_say_is_no_markup() -> None:
     async with school() as it:
-        await it.messenger.send("classroom", note('"><img src=x>${board}$board'), "k")
+        await it.messenger.send(SUBSCRIPTION, note('"><img src=x>${board}$board'), "k")
         async with it.visitor.get("/") as response:
             page = await response.text()
     assert "<img" not in page
     assert "&quot;&gt;&lt;img src=x&gt;${board}$board" in page
+
+
+async def test_what_needs_a_rank_is_not_offered() -> None:
+    @command(least=Rank.MANAGER)
+    async def prune(context: Context) -> Reply:
+        """Prune."""
+        return reply()
+
+    async with school(commands=(prune,)) as it, it.visitor.get("/") as response:
+        page = await response.text()
+        async with it.visitor.get("/api/complete?line=/pr") as completed:
+            assert await completed.json() == []
+    assert "/shout" in page
+    assert "/prune" not in page

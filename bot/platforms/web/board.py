@@ -2,6 +2,7 @@
 
 from bot.core.command import Command
 from bot.core.dispatch import Dispatcher
+from bot.core.request import Rank
 from bot.core.upcoming import NextLesson
 from bot.platforms.web.markup import escape
 from bot.platforms.web.wording import Words
@@ -21,8 +22,9 @@ def next_lesson_html(lesson: NextLesson | None, words: Words) -> str:
 
 
 def commands_html(dispatcher: Dispatcher, words: Words) -> str:
-    """Return the listed commands; pressing one puts it into the box."""
-    return "\n".join(_command(c, words.language) for c in dispatcher.commands if c.listed)
+    """Return the commands that a learner is offered; pressing one puts it into the box."""
+    offered = (c for c in dispatcher.commands if c.listed and c.least is Rank.LEARNER)
+    return "\n".join(_command(c, words.language) for c in offered)
 
 
 def _command(command: Command, language: str) -> str:

@@ -1,7 +1,10 @@
 """Posts to the classroom what nobody asked for."""
 
+import datetime as dt
+
 from bot.core.ports import Clock, Posts
 from bot.core.reply import Reply
+from bot.domain.subscription import Subscription
 from bot.platforms.web.feed import Feed
 
 
@@ -13,13 +16,16 @@ class WebMessenger:
         self._clock = clock
         self._feed = feed
 
-    async def send(self, channel: str, post: Reply, key: str) -> str:
+    ready = True
+    settling = dt.timedelta()
+
+    async def send(self, to: Subscription, post: Reply, key: str) -> str:
         """Keep a post under its key, once, and tell the open tabs."""
-        kept = await self._posts.add(channel, key, post, self._clock.now())
+        kept = await self._posts.add(to.channel, key, post, self._clock.now())
         self._feed.ring()
         return str(kept.id)
 
-    async def find(self, channel: str, key: str) -> str | None:
+    async def find(self, to: Subscription, key: str, since: dt.datetime) -> str | None:
         """Return the id of the post with this key."""
-        post = await self._posts.find(channel, key)
+        post = await self._posts.find(to.channel, key)
         return None if post is None else str(post.id)

@@ -1,0 +1,69 @@
+"""The family /schedule: what comes by itself, where and when. Its options stand here."""
+
+from bot.core.command import About, ChannelId, Family, RoleId
+from bot.core.options import suggest_days, suggest_times, suggest_tracks, suggest_zones
+
+SCHEDULE = Family(
+    "schedule",
+    "Lessons that come by themselves.",
+    names={"ko": "일정"},
+    translations={"ko": "저절로 올라오는 수업을 정해요."},
+)
+
+TIME = About(
+    "When it comes, such as 08:00 or 6:30 pm.",
+    {"ko": "올라올 시간. 예: 08:00, 오후 6시 30분"},
+    suggest_times,
+    names={"ko": "시간"},
+    most=40,
+)
+ZONE = About(
+    "The city whose clock counts, such as Asia/Seoul.",
+    {"ko": "어느 도시의 시간인지. 예: 서울"},
+    suggest_zones,
+    names={"ko": "시간대"},
+    most=64,
+)
+DAYS = About(
+    "“every day”, “weekdays”, or some: mon, wed, fri.",
+    {"ko": "매일, 평일, 주말, 또는 월수금처럼."},
+    suggest_days,
+    names={"ko": "요일"},
+    most=100,
+)
+TRACK = About(
+    "Which lessons. Without one: the first track.",
+    {"ko": "어느 과정인지. 비우면 첫 과정."},
+    suggest_tracks,
+    names={"ko": "과정"},
+    most=100,
+)
+MODE = About(
+    "course: one lesson after the other; news: the lesson dated that day.",
+    {"ko": "course: 차례대로. news: 그날 날짜의 수업."},
+    names={"ko": "방식"},
+)
+THREAD = About(
+    "Open a thread to talk in under each lesson?",
+    {"ko": "수업마다 이야기할 스레드를 열까요?"},
+    names={"ko": "스레드"},
+)
+PUBLISH = About(
+    "Pass it on to the channels that follow an announcement channel?",
+    {"ko": "공지 채널을 팔로우하는 채널에도 전달할까요?"},
+    names={"ko": "발행"},
+)
+MENTION = About("The role it calls.", {"ko": "함께 부를 역할."}, names={"ko": "역할"})
+TAG = About(
+    "In a forum: the name of the tag it gets.",
+    {"ko": "포럼에서: 붙일 태그의 이름."},
+    names={"ko": "태그"},
+    most=40,
+)
+WHERE = About(
+    "The channel they come to. Without one: this one.",
+    {"ko": "올라올 채널. 비우면 이 채널."},
+    names={"ko": "채널"},
+)
+HERE = ChannelId("")
+NO_ROLE = RoleId("")

@@ -1,0 +1,71 @@
+"""/schedule add: lessons come to a channel by themselves from now on."""
+
+from typing import Annotated
+
+from bot.commands.schedule import (
+    DAYS,
+    HERE,
+    MENTION,
+    MODE,
+    NO_ROLE,
+    PUBLISH,
+    SCHEDULE,
+    TAG,
+    THREAD,
+    TIME,
+    TRACK,
+    WHERE,
+    ZONE,
+)
+from bot.core.command import ChannelId, RoleId, command
+from bot.core.context import Context
+from bot.core.reply import Reply
+from bot.core.request import Rank
+from bot.core.schedules import channels_of, coming, free_slot, refuse_a_second
+from bot.core.wishes import days_of, tag_of, time_of, track_of, zone_of
+from bot.domain.subscription import Mode, PostOptions, Subscription
+from bot.replies import schedule as words
+from bot.replies.languages import texts_in
+
+
+@command(
+    family=SCHEDULE,
+    least=Rank.MANAGER,
+    names={"ko": "추가"},
+    translations={"ko": "수업이 저절로 올라오게 해요."},
+)
+async def add(
+    context: Context,
+    time: Annotated[str, TIME],
+    zone: Annotated[str, ZONE],
+    channel: Annotated[ChannelId, WHERE] = HERE,
+    days: Annotated[str, DAYS] = "every day",
+    track: Annotated[str, TRACK] = "",
+    mode: Annotated[Mode, MODE] = Mode.COURSE,
+    thread: Annotated[bool, THREAD] = False,
+    publish: Annotated[bool, PUBLISH] = False,
+    mention: Annotated[RoleId, MENTION] = NO_ROLE,
+    tag: Annotated[str, TAG] = "",
+) -> Reply:
+    """Have lessons come to a channel by themselves."""
+    texts, channels = texts_in(context.language), channels_of(context)
+    place = context.place
+    where = channel or place.channel
+    wish = Subscription(
+        id=0,
+        platform=place.platform,
+        channel=where,
+        at=time_of(time),
+        zone=zone_of(zone),
+        track=track_of(track, context.library),
+        days=days_of(days),
+        mode=mode,
+        server=place.server,
+        options=PostOptions(thread, publish, mention, await tag_of(channels, where, tag)),
+    )
+    if obstacles := await channels.obstacles(wish):
+        return words.obstructed(channels.name(where), obstacles, texts)
+    await refuse_a_second(context, wish)
+    first = await free_slot(context.store, wish, context.clock.now())
+    made = await context.store.subscribe(wish, first)
+    return words.added(await coming(context, made), texts)

@@ -1,0 +1,114 @@
+"""/schedule change: another time, other days, another way; the place in the course is kept."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.commands.schedule import (
+    DAYS,
+    HERE,
+    MODE,
+    NO_ROLE,
+    PUBLISH,
+    SCHEDULE,
+    TAG,
+    THREAD,
+    TIME,
+    TRACK,
+    WHERE,
+    ZONE,
+)
+from bot.core.command import About, ChannelId, RoleId, command
+from bot.core.context import Context
+from bot.core.reply import Reply
+from bot.core.request import Rank
+from bot.core.schedules import channels_of, coming, free_slot, meant, name_of, refuse_a_second
+from bot.core.wishes import days_of, tag_of, time_of, track_of, zone_of
+from bot.domain.subscription import Mode, PostOptions, Subscription
+from bot.replies import schedule as words
+from bot.replies.languages import texts_in
+
+
+@command(
+    family=SCHEDULE,
+    least=Rank.MANAGER,
+    names={"ko": "변경"},
+    translations={"ko": "시간, 요일 따위를 바꿔요. 과정은 하던 데서 이어져요."},
+)
+async def change(
+    context: Context,
+    channel: Annotated[ChannelId, WHERE] = HERE,
+    time: Annotated[str, TIME] = "",
+    zone: Annotated[str, ZONE] = "",
+    days: Annotated[str, DAYS] = "",
+    track: Annotated[str, TRACK] = "",
+    mode: Annotated[Mode | None, MODE] = None,
+    thread: Annotated[bool | None, THREAD] = None,
+    publish: Annotated[bool | None, PUBLISH] = None,
+    mention: Annotated[
+        RoleId,
+        About(
+            "The role it calls. @everyone stands for: none any more.",
+            {"ko": "함께 부를 역할. @everyone을 고르면 부르지 않아요."},
+            names={"ko": "역할"},
+        ),
+    ] = NO_ROLE,
+    tag: Annotated[str, TAG] = "",
+    number: Annotated[
+        int,
+        About(
+            "Which one, if the channel has several: the number in the list.",
+            {"ko": "채널에 일정이 여럿일 때: 목록에 있는 번호."},
+            names={"ko": "번호"},
+            most=10**9,
+        ),
+    ] = 0,
+) -> Reply:
+    """Change when and how lessons come."""
+    texts = texts_in(context.language)
+    match await meant(context, f"#{number}" if number else channel):
+        case [before]:
+            pass
+        case several:
+            return words.which_number(name_of(context, several), several, texts)
+    options = await _options(context, before, thread, publish, mention, tag)
+    changed = replace(
+        before,
+        at=time_of(time) if time else before.at,
+        zone=zone_of(zone) if zone else before.zone,
+        days=days_of(days) if days else before.days,
+        track=track_of(track, context.library) if track else before.track,
+        mode=mode or before.mode,
+        options=options,
+    )
+    return await _save(context, before, changed)
+
+
+async def _options(
+    context: Context,
+    before: Subscription,
+    thread: bool | None,
+    publish: bool | None,
+    mention: str,
+    tag: str,
+) -> PostOptions:
+    kept = before.options
+    # The role of everybody has the server's id; it is never called.
+    nobody = mention == context.place.server
+    return PostOptions(
+        thread=kept.thread if thread is None else thread,
+        publish=kept.publish if publish is None else publish,
+        mention="" if nobody else mention or kept.mention,
+        tag=await tag_of(channels_of(context), before.channel, tag) if tag else kept.tag,
+    )
+
+
+async def _save(context: Context, before: Subscription, changed: Subscription) -> Reply:
+    texts, channels = texts_in(context.language), channels_of(context)
+    if changed == before:
+        return words.nothing_to_change(texts)
+    if obstacles := await channels.obstacles(changed):
+        return words.obstructed(channels.name(changed.channel), obstacles, texts)
+    await refuse_a_second(context, changed)
+    slot = await free_slot(context.store, changed, context.clock.now())
+    await context.store.reschedule(changed, slot)
+    return words.shown(await coming(context, changed), texts, texts.schedule.changed)

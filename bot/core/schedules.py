@@ -1,0 +1,141 @@
+"""The subscriptions of a server: which one is meant, and what comes next of it."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.context import Context
+from bot.core.ports import Channels, Store
+from bot.core.request import Place
+from bot.domain.calendar import DAY, local_date, upcoming
+from bot.domain.lesson import Lesson
+from bot.domain.progress import lesson_for
+from bot.domain.subscription import Mode, Slot, Status, Subscription
+from bot.errors import (
+    AlreadyScheduled,
+    NoLessonLeft,
+    NoLessonThatDay,
+    NoSchedule,
+    NotOnAServer,
+)
+
+ADD, CHANGE, LIST = "/schedule add", "/schedule change", "/schedule list"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What comes next to a channel: when, and which lesson, if there is one."""
+
+    subscription: Subscription
+    channel: str
+    """The channel's name, as people write it."""
+    slot: Slot
+    lesson: Lesson | None
+
+
+def channels_of(context: Context) -> Channels:
+    """Return what is known of the server's channels. Raises ``NotOnAServer``."""
+    if not context.place.server or context.channels is None:
+        raise NotOnAServer
+    return context.channels
+
+
+async def on_server(context: Context) -> Sequence[Subscription]:
+    """Return the subscriptions of the asker's server. Raises ``NotOnAServer``."""
+    channels_of(context)
+    return await context.store.subscriptions_of(context.place.platform, context.place.server)
+
+
+async def meant(context: Context, channel: str) -> Sequence[Subscription]:
+    """Return the subscriptions of a channel, or the one with a number such as ``#12``.
+
+    Without a channel, those of the channel one asks in. They are of the asker's server only, so
+    that nobody reaches another's with a number. Raises ``NoSchedule`` and ``NotOnAServer``.
+    """
+    number, where = channel.startswith("#"), channel or context.place.channel
+    found = [
+        one
+        for one in await on_server(context)
+        if (f"#{one.id}" if number else one.channel) == where
+    ]
+    if not found:
+        name = where if number else channels_of(context).name(where)
+        raise NoSchedule(channel=name, add=ADD, list=LIST)
+    return found
+
+
+def name_of(context: Context, several: Sequence[Subscription]) -> str:
+    """Return the name of the channel that several subscriptions share."""
+    return channels_of(context).name(several[0].channel)
+
+
+async def free_slot(
+    store: Store, subscription: Subscription, now: dt.datetime, after: dt.date | None = None
+) -> Slot:
+    """Return the first slot later than now on a date that has no delivery yet.
+
+    With ``after``, the first on a later date.
+    """
+    start = local_date(now, subscription.zone) - DAY
+    for slot in upcoming(subscription, max(start, after or start)):
+        if slot.due > now and await store.delivery_on(subscription.id, slot.date) is None:
+            return slot
+    raise AssertionError  # a subscription's slots have no end
+
+
+async def coming(
+    context: Context, subscription: Subscription, besides: Collection[str] = ()
+) -> Coming:
+    """Return what comes next. While nothing comes: what would, if it went on now.
+
+    ``besides`` are the ids of lessons that are not counted, as they come before.
+    """
+    slot = await _next_slot(context, subscription)
+    lesson = await lesson_on(context, subscription, slot.date, besides)
+    name = channels_of(context).name(subscription.channel)
+    return Coming(subscription, name, slot, lesson)
+
+
+async def lesson_on(
+    context: Context, subscription: Subscription, date: dt.date, besides: Collection[str] = ()
+) -> Lesson | None:
+    """Return the lesson a channel gets on a date, as things are now."""
+    track = context.library.lessons(subscription.track)
+    taken = await context.store.taken(subscription.id)
+    return lesson_for(subscription, date, track, taken.union(besides))
+
+
+def no_lesson(
+    subscription: Subscription, channel: str, date: str
+) -> NoLessonLeft | NoLessonThatDay:
+    """Return the error that says why there is no lesson for a date, given in words."""
+    match subscription.mode:
+        case Mode.COURSE:
+            return NoLessonLeft(channel=channel, track=subscription.track)
+        case Mode.NEWS:
+            return NoLessonThatDay(track=subscription.track, date=date)
+
+
+async def refuse_a_second(context: Context, wish: Subscription) -> None:
+    """Raise ``AlreadyScheduled`` if the channel gets the same track already."""
+    place = Place(wish.platform, wish.channel, wish.server)
+    for other in await context.store.subscriptions(place):
+        if other.track == wish.track and other.id != wish.id:
+            name = channels_of(context).name(wish.channel)
+            raise AlreadyScheduled(
+                channel=name, track=wish.track, number=f"#{other.id}", change=CHANGE
+            )
+
+
+async def go_on(store: Store, subscription: Subscription, now: dt.datetime) -> Subscription:
+    """Have lessons sent (again), from the next free slot on."""
+    active = replace(subscription, status=Status.ACTIVE, reason="")
+    await store.reschedule(active, await free_slot(store, active, now))
+    return active
+
+
+async def _next_slot(context: Context, subscription: Subscription) -> Slot:
+    slot = await context.store.next_slot(subscription.id)
+    if slot is None or subscription.status is not Status.ACTIVE:
+        return await free_slot(context.store, subscription, context.clock.now())
+    return slot

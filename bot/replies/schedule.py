@@ -1,0 +1,287 @@
+"""What is said of schedules: what comes where and when, and what was done about it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.core.ports import Obstacle
+from bot.core.reply import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Facts,
+    Heading,
+    Note,
+    Reply,
+    Style,
+    Text,
+    press,
+    reply,
+)
+from bot.core.schedules import Coming
+from bot.core.sooner import Sooner
+from bot.domain.lesson import Lesson
+from bot.domain.subscription import Mode, Slot, Status, Subscription
+from bot.replies.lesson import post_of
+from bot.replies.texts import Texts
+
+
+def number_of(subscription: Subscription) -> str:
+    """Return the word by which buttons and people name a schedule."""
+    return f"#{subscription.id}"
+
+
+def what_comes(coming: Coming, texts: Texts) -> str:
+    """Say what comes where and when."""
+    words, wish = texts.schedule, coming.subscription
+    sentence = words.course if wish.mode is Mode.COURSE else words.news
+    said = sentence.format(
+        days=words.days(wish.days),
+        time=f"{wish.at:%H:%M}",
+        zone=wish.zone.key,
+        channel=coming.channel,
+        track=wish.track,
+    )
+    return " ".join((said[:1].upper() + said[1:], *_extras(wish, texts)))
+
+
+def what_is_next(coming: Coming, texts: Texts, *, first: bool = False) -> str:
+    """Say which lesson comes next and when, or why none does."""
+    words, wish = texts.schedule, coming.subscription
+    match wish.status:
+        case Status.PAUSED | Status.REMOVED:
+            return words.paused_because.format(reason=wish.reason) if wish.reason else words.paused
+        case Status.AWAY:
+            return words.away
+        case Status.ACTIVE:
+            moment = _moment(coming.subscription, coming.slot, texts)
+    if coming.lesson is not None:
+        sentence = words.first if first else words.next
+        return sentence.format(moment=moment, title=coming.lesson.title)
+    if wish.mode is Mode.COURSE:
+        return words.finished
+    return words.next_unknown.format(moment=moment)
+
+
+def added(coming: Coming, texts: Texts) -> Reply:
+    """Say what comes from now on."""
+    buttons = _buttons(coming, texts, "preview", "now", "pause")
+    return reply(
+        Text(what_comes(coming, texts), strong=True),
+        Text(what_is_next(coming, texts, first=True)),
+        buttons,
+    )
+
+
+def shown(coming: Coming, texts: Texts, done: str = "", *, alone: bool = False) -> Reply:
+    """Show one schedule with all that can be done; ``done`` says what was done just now.
+
+    ``alone``: it is all there is, and no list of all is offered.
+    """
+    active = coming.subscription.status is Status.ACTIVE
+    ways = ("preview", "now", "skip", "pause") if active else ("resume", "preview")
+    return reply(
+        Text(done, strong=True),
+        Text(what_comes(coming, texts)),
+        Text(what_is_next(coming, texts)),
+        Note(number_of(coming.subscription)),
+        _buttons(coming, texts, *ways, "remove", *(() if alone else ("list",))),
+    )
+
+
+def listed(all_coming: Sequence[Coming], texts: Texts) -> Reply:
+    """List a server's schedules, each with a button to see and change it."""
+    words = texts.schedule
+    if not all_coming:
+        return reply(Text(words.none))
+    if len(all_coming) == 1:
+        return shown(all_coming[0], texts, alone=True)
+    buttons = (
+        Button(_label(coming), press("schedule show", number_of(coming.subscription)))
+        for coming in all_coming
+    )
+    return reply(
+        Heading(words.title, 2),
+        Facts(tuple((_label(coming), _in_short(coming, texts)) for coming in all_coming)),
+        Text(words.pick),
+        Buttons(tuple(buttons)),
+        line=press("schedule list"),
+    )
+
+
+def which(command: str, channel: str, several: Sequence[Subscription], texts: Texts) -> Reply:
+    """Ask which of a channel's schedules a command is to be about."""
+    buttons = (Button(_choice(one, texts), press(command, number_of(one))) for one in several)
+    return reply(Text(texts.schedule.which.format(channel=channel)), Buttons(tuple(buttons)))
+
+
+def which_number(channel: str, several: Sequence[Subscription], texts: Texts) -> Reply:
+    """Ask for the number of the schedule that a command with more options is to be about."""
+    return reply(
+        Text(texts.schedule.which_number.format(channel=channel)),
+        Bullets(tuple(_choice(one, texts) for one in several)),
+    )
+
+
+def paused(coming: Coming, texts: Texts) -> Reply:
+    """Say that nothing comes until it is resumed."""
+    said = texts.schedule.paused_now.format(channel=coming.channel)
+    return reply(Text(said), _buttons(coming, texts, "resume", "list"))
+
+
+def resting(coming: Coming, texts: Texts) -> Reply:
+    """Say that nothing was done, as the schedule is paused."""
+    said = texts.schedule.resting.format(channel=coming.channel)
+    return reply(Text(said), _buttons(coming, texts, "resume", "list"))
+
+
+def skipped(before: Coming, then: Coming, texts: Texts) -> Reply:
+    """Say what is skipped, that a course loses nothing by it, and what comes next."""
+    words, lesson = texts.schedule, before.lesson
+    kept = then.lesson == lesson
+    moment = _moment(before.subscription, before.slot, texts)
+    return reply(
+        Text(words.skipped.format(moment=moment), strong=True),
+        Text(words.not_lost.format(title=lesson.title)) if lesson and kept else None,
+        Text(what_is_next(then, texts)),
+        _buttons(then, texts, "preview", "now", "list"),
+    )
+
+
+def sending(sooner: Sooner, lesson: Lesson, then: Coming, texts: Texts) -> Reply:
+    """Say which lesson is sent now, and what comes after it."""
+    words = texts.schedule
+    early = None if sooner.today else words.brought_forward.format(date=texts.date(sooner.date))
+    return reply(
+        Text(words.sending.format(title=lesson.title, channel=then.channel), strong=True),
+        Text(early) if early else None,
+        Text(what_is_next(then, texts)),
+        _buttons(then, texts, "list"),
+    )
+
+
+def preview(coming: Coming, lesson: Lesson, texts: Texts) -> Reply:
+    """Show the post as it will stand there, and say when."""
+    words, wish = texts.schedule, coming.subscription
+    active = wish.status is Status.ACTIVE
+    sentence = words.previewed if active else words.previewed_resting
+    moment = _moment(wish, coming.slot, texts)
+    said = Note(sentence.format(channel=coming.channel, moment=moment))
+    post = post_of(lesson)
+    return replace(
+        post,
+        blocks=(said, *post.blocks),
+        private=True,
+        line=press("schedule preview", number_of(wish)),
+    )
+
+
+def asked_to_remove(coming: Coming, texts: Texts) -> Reply:
+    """Ask whether it is meant, and say what is lost."""
+    words, number = texts.schedule, number_of(coming.subscription)
+    yes = Button(words.remove_yes, press("schedule remove", number, "yes"))
+    no = Button(words.remove_no, press("schedule list"))
+    return reply(
+        Text(words.remove, strong=True),
+        Text(what_comes(coming, texts)),
+        Note(words.remove_hint),
+        Buttons((yes, no)),
+    )
+
+
+def removed(coming: Coming, texts: Texts) -> Reply:
+    """Say that no more comes."""
+    track = coming.subscription.track
+    said = texts.schedule.removed.format(channel=coming.channel, track=track)
+    return reply(Text(said), _buttons(coming, texts, "list"))
+
+
+def obstructed(channel: str, obstacles: Sequence[Obstacle], texts: Texts) -> Reply:
+    """Say everything that stands in the way, and how it is mended."""
+    words = texts.schedule
+    said = tuple(_obstacle(channel, one, texts) for one in obstacles)
+    return reply(Text(words.obstructed, strong=True), Bullets(said), Text(words.obstructed_hint))
+
+
+def managers(role: str, texts: Texts, *, new: bool = False) -> Reply:
+    """Say who may use the schedule's commands; ``role`` is empty if there is none."""
+    words = texts.schedule
+    if not role:
+        return reply(Text(words.managers_none))
+    clear = Button(words.managers_clear, press("schedule managers", "none"))
+    return reply(
+        Text(words.managers_set if new else words.managers_role),
+        Note(words.managers_hint),
+        Buttons((clear,)),
+    )
+
+
+def nothing_to_change(texts: Texts) -> Reply:
+    """Say that nothing was said that could be changed."""
+    return reply(Text(texts.schedule.nothing_to_change))
+
+
+def _obstacle(channel: str, obstacle: Obstacle, texts: Texts) -> str:
+    words = texts.schedule
+    sentence = words.hurdles[obstacle.hurdle]
+    if not obstacle.details:
+        sentence = words.hurdles_bare.get(obstacle.hurdle, sentence)
+    return sentence.format(channel=channel, details=", ".join(obstacle.details))
+
+
+def _extras(wish: Subscription, texts: Texts) -> Iterator[str]:
+    words, options = texts.schedule, wish.options
+    if options.thread:
+        yield words.thread
+    if options.publish:
+        yield words.publish
+    if options.mention:
+        yield words.mention
+    if options.tag:
+        yield words.tag
+
+
+def _buttons(coming: Coming, texts: Texts, *ways: str) -> Block:
+    words, number = texts.schedule, number_of(coming.subscription)
+    labels = {
+        "preview": words.preview_button,
+        "now": words.now_button,
+        "skip": words.skip_button,
+        "pause": words.pause_button,
+        "resume": words.resume_button,
+        "remove": words.remove_button,
+        "list": words.list_button,
+    }
+    return Buttons(
+        tuple(
+            Button(
+                labels[way],
+                press(f"schedule {way}", *([] if way == "list" else [number])),
+                Style.MAIN if way == "resume" else Style.PLAIN,
+            )
+            for way in ways
+        )
+    )
+
+
+def _label(coming: Coming) -> str:
+    return f"{coming.channel} {number_of(coming.subscription)}"
+
+
+def _choice(subscription: Subscription, texts: Texts) -> str:
+    return f"{number_of(subscription)} {subscription.track}, {_when(subscription, texts)}"
+
+
+def _in_short(coming: Coming, texts: Texts) -> str:
+    wish = coming.subscription
+    when = f"{wish.track}, {_when(wish, texts)} ({wish.zone.key})."
+    return f"{when} {what_is_next(coming, texts)}"
+
+
+def _when(wish: Subscription, texts: Texts) -> str:
+    words = texts.schedule
+    return words.when.format(days=words.days(wish.days), time=f"{wish.at:%H:%M}")
+
+
+def _moment(wish: Subscription, slot: Slot, texts: Texts) -> str:
+    return texts.moment(slot.due.astimezone(wish.zone))

@@ -1,0 +1,102 @@
+"""What the bot says of schedules, in English."""
+
+from bot.core.ports import Hurdle
+from bot.domain.subscription import EVERY_DAY, WORKING_DAYS
+from bot.domain.timetable import WEEKEND
+from bot.replies.schedule_texts import ScheduleTexts
+
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_GROUPS = {EVERY_DAY: "every day", WORKING_DAYS: "on weekdays", WEEKEND: "on weekends"}
+
+
+def _days(days: frozenset[int]) -> str:
+    if days in _GROUPS:
+        return _GROUPS[days]
+    names = [_NAMES[day] for day in sorted(days)]
+    if len(names) == 1:
+        return f"on {names[0]}s"
+    short = [name[:3] for name in names]
+    return f"on {', '.join(short[:-1])} and {short[-1]}"
+
+
+ENGLISH_SCHEDULE = ScheduleTexts(
+    days=_days,
+    when="{days} at {time}",
+    course="{days} at {time} ({zone}), {channel} gets the next lesson of {track}.",
+    news="{days} at {time} ({zone}), {channel} gets the lesson of {track} dated that day,"
+    " if there is one.",
+    thread="A thread to talk in opens under each.",
+    publish="Each is passed on to the channels that follow this one.",
+    mention="The role you chose is called each time.",
+    tag="Each gets the tag you chose.",
+    first="The first comes on {moment}: “{title}”.",
+    next="The next comes on {moment}: “{title}”.",
+    next_unknown="The next time is {moment}; there is no lesson for that day yet.",
+    finished="The channel has had every lesson. It goes on by itself when there are new ones.",
+    paused="It is paused: nothing comes until you resume it.",
+    paused_because="It is paused: {reason}",
+    away="It rests, as Homeroom was removed from this server for a while. Resume it to go on.",
+    preview_button="Preview",
+    now_button="Send now",
+    skip_button="Skip the next",
+    pause_button="Pause",
+    resume_button="Resume",
+    remove_button="Remove",
+    list_button="All schedules",
+    title="Schedules",
+    none="No lessons come by themselves here yet. To have one every morning, type"
+    " /schedule add with a time and a zone, such as 08:00 and Asia/Seoul.",
+    pick="Pick one to see or change what comes.",
+    which="{channel} has several schedules. Which one do you mean?",
+    which_number="{channel} has several schedules. Say which one with the option “number”:",
+    paused_now="Paused. {channel} gets no lessons until you resume it; it keeps its place.",
+    resumed="It goes on.",
+    skipped="Nothing comes on {moment}.",
+    not_lost="“{title}” is not lost: it comes the next time.",
+    changed="Changed.",
+    resting="{channel} is paused, so nothing was done. Resume it first.",
+    sending="“{title}” is on its way to {channel}.",
+    brought_forward="Today's lesson was sent already, so this is the one for {date}.",
+    previewed="This comes to {channel} on {moment}. Only you see it now.",
+    previewed_resting="This comes next to {channel}, once it is resumed. Only you see it now.",
+    nothing_to_change="Say what is to change: a time, a zone, days or any of the other options.",
+    remove="Remove this schedule?",
+    remove_hint="What was posted stays. Set up again later, a course begins with its first"
+    " lesson; to stop for a while only, pause it.",
+    remove_yes="Yes, remove it",
+    remove_no="Keep it",
+    removed="Removed. {channel} gets no more lessons of {track}.",
+    managers_none="Only those who may manage this server can use /schedule. To let others, too,"
+    " give them a role and name it: /schedule managers with the option “role”.",
+    managers_role="Those who may manage this server can use /schedule, and those who have the"
+    " role that was chosen for it.",
+    managers_set="Done. Those who have that role can now use /schedule, beside those who may"
+    " manage this server.",
+    managers_hint="If they don't see the command on Discord: Server Settings → Integrations →"
+    " Homeroom, and allow it there for the role.",
+    managers_clear="Take it back",
+    obstructed="That won't work yet, and nothing was changed:",
+    obstructed_hint="Once this is mended, ask again.",
+    hurdles={
+        Hurdle.UNKNOWN_CHANNEL: "I can't see that channel. In its settings, under Permissions,"
+        " allow View Channel for Homeroom; or pick another one.",
+        Hurdle.WRONG_KIND: "Nothing can be posted in {channel}. Pick a text channel or a forum.",
+        Hurdle.MISSING_PERMISSIONS: "In {channel} Homeroom may not yet: {details}. Allow it in"
+        " the channel's settings, under Permissions.",
+        Hurdle.NO_THREADS: "No threads can be opened in {channel}. Leave out “thread”, or pick"
+        " another channel.",
+        Hurdle.NOT_PUBLISHABLE: "Only an announcement channel passes posts on, and {channel} is"
+        " none. Leave out “publish”, or pick another channel.",
+        Hurdle.ROLE_NOT_MENTIONABLE: "Homeroom may not call {details}. In Server Settings,"
+        " under Roles, allow anyone to mention it; or pick another role.",
+        Hurdle.TAG_NEEDED: "Posts in {channel} need a tag. Choose one with “tag”: {details}.",
+        Hurdle.UNKNOWN_TAG: "{channel} has no such tag. It has: {details}.",
+    },
+    hurdles_bare={
+        Hurdle.MISSING_PERMISSIONS: "Homeroom may not post in {channel} yet. Allow it in the"
+        " channel's settings, under Permissions.",
+        Hurdle.ROLE_NOT_MENTIONABLE: "That role can't be called. Pick another one.",
+        Hurdle.TAG_NEEDED: "Posts in {channel} need a tag. Choose one with “tag”.",
+        Hurdle.UNKNOWN_TAG: "{channel} has no tags. Leave out “tag”.",
+    },
+)

@@ -1,0 +1,80 @@
+"""The sentences about schedules, as a table that every language fills in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.core.ports import Hurdle
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleTexts:
+    """What is said of schedules in one language. Braces are filled in where it is said."""
+
+    days: Callable[[frozenset[int]], str]
+    """Days of the week, as they stand before a time."""
+    when: str
+
+    # What comes
+    course: str
+    news: str
+    thread: str
+    publish: str
+    mention: str
+    tag: str
+    first: str
+    next: str
+    next_unknown: str
+    finished: str
+    paused: str
+    paused_because: str
+    away: str
+
+    # Buttons
+    preview_button: str
+    now_button: str
+    skip_button: str
+    pause_button: str
+    resume_button: str
+    remove_button: str
+    list_button: str
+
+    # All of them
+    title: str
+    none: str
+    pick: str
+    which: str
+    which_number: str
+
+    # What was done
+    paused_now: str
+    resumed: str
+    skipped: str
+    not_lost: str
+    changed: str
+    resting: str
+    sending: str
+    brought_forward: str
+    previewed: str
+    previewed_resting: str
+    nothing_to_change: str
+
+    # Removing
+    remove: str
+    remove_hint: str
+    remove_yes: str
+    remove_no: str
+    removed: str
+
+    # Who may
+    managers_none: str
+    managers_role: str
+    managers_set: str
+    managers_hint: str
+    managers_clear: str
+
+    # What stands in the way
+    obstructed: str
+    obstructed_hint: str
+    hurdles: Mapping[Hurdle, str]
+    hurdles_bare: Mapping[Hurdle, str]
+    """What is said instead where there are no particulars to name."""

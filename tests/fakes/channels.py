@@ -1,0 +1,26 @@
+"""A platform's channels in memory, some of which the bot may not use."""
+
+from collections.abc import Sequence
+
+from bot.core.ports import Obstacle
+from bot.domain.subscription import Subscription
+
+
+class FakeChannels:
+    """Knows channels by their id. ``standing`` is what stands in the way of posting."""
+
+    def __init__(self) -> None:
+        self.names = {"100": "daily", "101": "news", "102": "forum", "200": "elsewhere"}
+        self.tags = {"102": {"lesson": "900"}}
+        self.standing: dict[str, list[Obstacle]] = {}
+        self.asked: list[Subscription] = []
+
+    def name(self, channel: str) -> str:
+        return f"#{self.names.get(channel, channel)}"
+
+    async def obstacles(self, wish: Subscription) -> Sequence[Obstacle]:
+        self.asked.append(wish)
+        return self.standing.get(wish.channel, [])
+
+    async def tag(self, channel: str, name: str) -> str:
+        return self.tags.get(channel, {}).get(name, "")

@@ -1,0 +1,146 @@
+"""The records of servers and their schedules, and the way to them from an older database."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.core.ports import Planned
+from bot.core.request import Place
+from bot.domain.delivery import Change, State
+from bot.domain.subscription import PostOptions, Slot, Status, Subscription
+from bot.storage.database import _begin_sqlite, _set_up_sqlite, opened, upgrade
+from bot.storage.ledger import SqlLedger
+from bot.storage.notes import SqlNotes
+from bot.storage.store import SqlStore
+
+NOW = dt.datetime(2026, 1, 16, 9, tzinfo=dt.UTC)
+TODAY = Slot(dt.date(2026, 1, 16), NOW)
+TOMORROW = Slot(dt.date(2026, 1, 17), NOW + dt.timedelta(days=1))
+WISH = Subscription(
+    0,
+    "discord",
+    "100",
+    dt.time(8),
+    ZoneInfo("Asia/Seoul"),
+    "news",
+    server="1",
+    options=PostOptions(thread=True, publish=True, mention="77", tag="900"),
+)
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
+        yield engine
+
+
+async def test_a_schedule_is_kept_with_all_it_says(store: SqlStore) -> None:
+    made = await store.subscribe(replace(WISH, status=Status.PAUSED, reason="no rights"), TODAY)
+    assert await store.subscriptions() == [made]
+    assert made == replace(WISH, id=1, status=Status.PAUSED, reason="no rights")
+
+
+async def test_an_amendment_leaves_the_next_slot_alone(store: SqlStore) -> None:
+    made = await store.subscribe(WISH, TODAY)
+    changed = replace(made, status=Status.PAUSED, options=PostOptions())
+    await store.amend(changed)
+    assert await store.subscriptions() == [changed]
+    assert await store.next_slot(made.id) == TODAY
+
+
+async def test_a_server_has_its_own_schedules(store: SqlStore) -> None:
+    mine = await store.subscribe(WISH, TODAY)
+    await store.subscribe(replace(WISH, server="2"), TODAY)
+    await store.subscribe(replace(WISH, platform="other"), TODAY)
+    gone = await store.subscribe(replace(WISH, channel="101"), TODAY)
+    await store.amend(replace(gone, status=Status.REMOVED))
+    assert await store.subscriptions_of("discord", "1") == [mine]
+    assert sorted(await store.servers("discord")) == ["1", "2"]
+    assert await store.servers("slack") == []
+
+
+async def test_what_was_removed_is_nowhere_but_keeps_its_number(store: SqlStore) -> None:
+    made = await store.subscribe(WISH, TODAY)
+    await store.amend(replace(made, status=Status.REMOVED))
+    assert await store.subscriptions() == []
+    assert await store.subscriptions(Place("discord", "100")) == []
+    assert await store.servers("discord") == []
+    assert (await store.subscribe(WISH, TODAY)).id == made.id + 1
+
+
+@pytest.mark.parametrize("status", [Status.PAUSED, Status.AWAY, Status.REMOVED])
+async def test_only_what_is_active_is_due(engine: AsyncEngine, status: Status) -> None:
+    store = SqlStore(engine)
+    made = await store.subscribe(WISH, TODAY)
+    await store.amend(replace(made, status=status))
+    assert await SqlLedger(engine).due(NOW, limit=9) == []
+
+
+async def test_a_delivery_is_found_by_its_date_and_moved_once(store: SqlStore) -> None:
+    made = await store.subscribe(WISH, TODAY)
+    await store.plan(made.id, [Planned(TODAY, State.SKIPPED, "skipped by a manager")], TOMORROW)
+    assert await store.next_slot(made.id) == TOMORROW
+    assert await store.delivery_on(made.id, TOMORROW.date) is None
+    assert await store.delivery_on(made.id + 1, TODAY.date) is None
+    skipped = await store.delivery_on(made.id, TODAY.date)
+    assert skipped is not None
+    assert (skipped.state, skipped.reason) == (State.SKIPPED, "skipped by a manager")
+    again = Change(State.PLANNED, NOW, lesson_id="ai")
+    moves = await asyncio.gather(*(store.move(skipped, again) for _ in range(3)))
+    assert sorted(moves) == [False, False, True]
+    planned = await store.delivery_on(made.id, TODAY.date)
+    assert planned is not None
+    assert (planned.state, planned.lesson_id) == (State.PLANNED, "ai")
+
+
+async def test_each_server_has_one_role_that_manages(store: SqlStore) -> None:
+    assert await store.managers("discord", "1") == ""
+    await store.set_managers("discord", "1", "77")
+    await store.set_managers("discord", "2", "88")
+    assert await store.managers("discord", "1") == "77"
+    await store.set_managers("discord", "1", "")
+    assert await store.managers("discord", "1") == ""
+    assert await store.managers("discord", "2") == "88"
+
+
+async def test_a_note_takes_the_place_of_the_one_before(engine: AsyncEngine) -> None:
+    notes = SqlNotes(engine)
+    assert await notes.noted("a") == ""
+    await notes.note("a", "one")
+    await notes.note("b", "two")
+    await notes.note("a", "three")
+    assert (await notes.noted("a"), await notes.noted("b")) == ("three", "two")
+
+
+async def test_an_older_database_keeps_its_rows(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
+    older = create_async_engine(url)
+    event.listen(older.sync_engine, "connect", _set_up_sqlite)
+    event.listen(older.sync_engine, "begin", _begin_sqlite)
+    async with older.begin() as connection:
+        await connection.run_sync(upgrade, "0001")
+        await connection.exec_driver_sql(
+            "INSERT INTO subscriptions VALUES (7, 'web', 'classroom', '08:00', 'Asia/Seoul',"
+            " '01234', 'news', 'course', '2026-01-16', '2026-01-16 09:00:00.000000')"
+        )
+        await connection.exec_driver_sql(
+            "INSERT INTO deliveries VALUES (1, 7, '2026-01-15', '2026-01-15 09:00:00.000000',"
+            " 'sent', 'ai', '3', '', 1, '2026-01-15 09:00:00.000000')"
+        )
+    await older.dispose()
+    async with opened(url) as engine:
+        store = SqlStore(engine)
+        (kept,) = await store.subscriptions(Place("web", "classroom"))
+        assert kept == Subscription(
+            7, "web", "classroom", dt.time(8), ZoneInfo("Asia/Seoul"), "news", frozenset(range(5))
+        )
+        assert await store.next_slot(7) == TODAY
+        assert await store.taken(7) == {"ai"}
+        assert await SqlLedger(engine).due(NOW, limit=9) == [(7, kept, TODAY)]
