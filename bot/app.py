@@ -3,8 +3,8 @@
 import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import commands
@@ -14,7 +14,7 @@ from bot.content.watching import WatchedFolder
 from bot.core.clock import SystemClock
 from bot.core.discovery import discover
 from bot.core.dispatch import Dispatcher
-from bot.core.ports import Clock, Ledger, Library, Messenger, Posts, Store
+from bot.core.ports import Clock, Ledger, Library, Messenger, Notes, Posts, Store
 from bot.delivery.classroom import Timetable, keep_classroom
 from bot.delivery.rounds import Rounds
 from bot.delivery.send import Sender
@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.storage.database import opened
 from bot.storage.ledger import SqlLedger
 from bot.storage.lock import alone
+from bot.storage.notes import SqlNotes
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
 
@@ -43,6 +44,7 @@ class Homeroom:
     store: Store
     ledger: Ledger
     posts: Posts
+    notes: Notes
     dispatcher: Dispatcher
 
 
@@ -72,6 +74,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             store,
             SqlLedger(engine),
             SqlPosts(engine),
+            SqlNotes(engine),
             dispatcher,
         )
 
@@ -79,8 +82,9 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
 async def run(
     homeroom: Homeroom, started: Callable[[str], None], stop: Callable[[], Awaitable[object]]
 ) -> None:
-    """Serve the page and post what is due, until ``stop`` returns.
+    """Serve the page, be on the platforms there are tokens for, and post what is due.
 
+    Until ``stop`` returns.
     ``started`` is given the page's address once it can be opened. Raises ``OperatorError``.
     """
     settings, clock = homeroom.settings, homeroom.clock
@@ -108,13 +112,33 @@ async def run(
         await keep_classroom(homeroom.store, homeroom.library, timetable, clock.now())
         await rounds.go()
 
-    async with classroom:
-        with alone(settings.store_url):
-            await rounds.begin()
-            async with Bell(ring, settings.ring_seconds, grace=sender.patience + 5):
-                started(f"http://{_shown(settings.host)}:{classroom.port}")
-                await stop()
-                rounds.stopping.set()
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(classroom)
+        stack.enter_context(alone(settings.store_url))
+        await _join_discord(homeroom, messengers, stack)
+        await rounds.begin()
+        async with Bell(ring, settings.ring_seconds, grace=sender.patience + 5):
+            started(f"http://{_shown(settings.host)}:{classroom.port}")
+            await stop()
+            rounds.stopping.set()
+
+
+async def _join_discord(
+    homeroom: Homeroom, messengers: dict[str, Messenger], stack: AsyncExitStack
+) -> None:
+    """Be on Discord too, if there is a token; without one its library is not even loaded."""
+    if not homeroom.settings.discord_token:
+        return
+    from bot.platforms import discord
+
+    link = discord.Link()
+    messengers[discord.PLATFORM] = discord.DiscordMessenger(link, discord.Pace())
+    channels = {discord.PLATFORM: discord.DiscordChannels(link)}
+    dispatcher = replace(homeroom.dispatcher, channels=channels)
+    platform = discord.Discord(
+        homeroom.settings.discord_token, dispatcher, link, homeroom.notes, homeroom.clock
+    )
+    await stack.enter_async_context(platform)
 
 
 async def _look(lessons: WatchedFolder) -> None:

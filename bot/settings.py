@@ -85,6 +85,13 @@ def _sqlite(text: str) -> str:
     raise ValueError(message)
 
 
+def _token(text: str) -> str:
+    if re.fullmatch(r"[!-~]+", text):
+        return text
+    message = "a token is one word of letters, digits and dots, without “Bot ” before it"
+    raise ValueError(message)
+
+
 def _setting(
     default: str, parse: Callable[[str], Any], text: str, secret_env: str | None = None
 ) -> Any:
@@ -123,6 +130,12 @@ class Settings:
     log_level: str = _setting("info", _level, f"How much to log: {', '.join(LEVELS)}.")
     database_url: str = _setting(
         "", _sqlite, "The database. Without it: a SQLite file in `data_dir`.", "DATABASE_URL"
+    )
+    discord_token: str = _setting(
+        "",
+        _token,
+        "The token of the bot on Discord. With it, Homeroom is there too: [how](../discord.md).",
+        "DISCORD_TOKEN",
     )
 
     @property

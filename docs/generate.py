@@ -9,7 +9,7 @@ It also checks, in every page, that links lead somewhere.
 import argparse
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot import commands
@@ -17,7 +17,9 @@ from bot.cli import COMMANDS
 from bot.content.fields import Day, Id, Kind, Line, ListOf, OneOf, Prose, Record
 from bot.content.format import LESSON
 from bot.content.schema import SCHEMA_NAME, lesson_schema
+from bot.core.command import Command
 from bot.core.discovery import discover
+from bot.core.request import Rank
 from bot.settings import table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,16 +56,23 @@ def chat_commands() -> Iterator[str]:
     """Yield the page about what one can ask."""
     yield "# What you can ask\n"
     yield "`<…>` must be there, `[…]` may be.\n"
-    yield "| command | what it does | its options |\n|---|---|---|"
-    for command in discover(commands):
-        if command.listed:
-            options = "; ".join(f"`{o.name}`: {o.about.help}" for o in command.options)
-            yield f"| `{command.usage}` | {command.help} | {options} |"
-    yield "\nBesides these, buttons press commands of their own:\n"
-    for command in discover(commands):
+    found = discover(commands)
+    yield from _commands(c for c in found if c.listed and c.least is Rank.LEARNER)
+    yield "\n## For those who manage a server\n"
+    yield from _commands(c for c in found if c.listed and c.least is not Rank.LEARNER)
+    yield "\n## What buttons press\n"
+    yield "Besides these, buttons press commands of their own:\n"
+    for command in found:
         if not command.listed:
             yield f"- `{command.usage}`: {command.help}"
     yield ""
+
+
+def _commands(listed: Iterable[Command]) -> Iterator[str]:
+    yield "| command | what it does | its options |\n|---|---|---|"
+    for command in listed:
+        options = "<br>".join(f"`{o.name}`: {o.about.help}" for o in command.options)
+        yield f"| `{command.usage}` | {command.help} | {options} |"
 
 
 def command_line() -> Iterator[str]:

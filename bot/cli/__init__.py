@@ -1,7 +1,6 @@
 """The command line, ``homeroom``: one file for each of its commands."""
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -9,7 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import chat, check, importing, new, preview, run, say
+from bot.cli import chat, check, discord, importing, logs, new, preview, run, say
 from bot.cli.command import CliCommand
 from bot.errors import HomeroomError
 from bot.settings import load
@@ -22,6 +21,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     preview.COMMAND,
     new.COMMAND,
     importing.COMMAND,
+    discord.COMMAND,
 )
 
 INTERRUPTED = 130
@@ -36,12 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser().parse_args(arguments)
     try:
         settings = load(os.environ, parsed.config)
-        logging.basicConfig(
-            level=settings.log_level.upper(),
-            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        )
-        for chatty in ("apscheduler", "alembic"):
-            logging.getLogger(chatty).setLevel(logging.WARNING)
+        logs.set_up(settings.log_level)
         command: CliCommand = parsed.command
         return _flushed(command.run(parsed, settings))
     except HomeroomError as error:

@@ -1,0 +1,32 @@
+"""What is logged, and what never is."""
+
+import logging
+import re
+
+_SECRETS = re.compile(
+    r"""
+      [\w-]{23,30}\.[\w-]{6,7}\.[\w-]{27,45}                # a token of a bot on Discord
+    | (?<=/webhooks/)(\d+)/[^/\s?]+                         # the token of an interaction
+    | (?<=/interactions/)(\d+)/[^/\s?]+
+    | \bxox[a-z]-[\w-]+ | \bxapp-[\w-]+ | \bxoxe\.[\w.-]+   # tokens of Slack
+    """,
+    re.VERBOSE,
+)
+
+
+class Discreet(logging.Formatter):
+    """Writes a record as usual, its trace included, with every token blotted out."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        return _SECRETS.sub("[secret]", super().format(record))
+
+
+def set_up(level: str) -> None:
+    """Log to stderr from a level on; libraries that say much only from warnings on."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level.upper(), handlers=[handler])
+    # At its finest level discord.py writes whole messages and tokens.
+    for chatty in ("apscheduler", "alembic", "discord"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

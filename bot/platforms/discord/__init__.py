@@ -1,0 +1,10 @@
+"""Homeroom on Discord."""
+
+from bot.platforms.discord.adapter import PLATFORM
+from bot.platforms.discord.channels import DiscordChannels
+from bot.platforms.discord.link import Link
+from bot.platforms.discord.messenger import DiscordMessenger
+from bot.platforms.discord.pace import Pace
+from bot.platforms.discord.running import Discord
+
+__all__ = ["PLATFORM", "Discord", "DiscordChannels", "DiscordMessenger", "Link", "Pace"]

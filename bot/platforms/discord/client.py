@@ -1,0 +1,128 @@
+"""Our connection to the gateway: what it listens to, what it keeps, what it answers to."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any, cast
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str
+
+from bot.core.ports import Clock, Notes
+from bot.delivery.membership import joined, left, reconcile
+from bot.platforms.discord.adapter import PLATFORM, Adapter
+from bot.platforms.discord.items import ITEMS
+from bot.platforms.discord.syncing import sync_if_changed
+from bot.platforms.discord.tree import (
+    BY_ANYONE,
+    EVERYWHERE,
+    Interaction,
+    Translations,
+    app_commands_of,
+)
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 30.0
+"""Seconds discord.py may sleep on a rate limit by itself; above that we are told. Its least."""
+
+
+class HomeroomTree(app_commands.CommandTree["HomeroomClient"]):
+    """The commands; what is not among them any more is answered kindly."""
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        """Somebody used a command as it was before: their Discord has not noticed the change."""
+        log.info("a command as Discord knows it is not ours: %s", error)
+        await self.client.adapter.outdated(interaction)
+
+
+class HomeroomClient(discord.AutoShardedClient):
+    """Listens to what the ``guilds`` intent brings, keeps no messages and no members."""
+
+    def __init__(self, adapter: Adapter, notes: Notes, clock: Clock) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=LONGEST_WAIT,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self.adapter = adapter
+        self._store = adapter.dispatcher.store
+        self._notes, self._clock = notes, clock
+        self._recording = asyncio.Lock()
+        self.tree = HomeroomTree(self)
+
+    async def setup_hook(self) -> None:
+        """Before the gateway: the commands, and the buttons of every post there ever was."""
+        dispatcher = self.adapter.dispatcher
+        for one in app_commands_of(dispatcher.commands, self.adapter.command, dispatcher.suggest):
+            self.tree.add_command(one)
+        self.tree.add_command(self._explain_menu())
+        await self.tree.set_translator(Translations())
+        self.add_dynamic_items(*ITEMS)
+        await sync_if_changed(self.tree, self._notes)
+
+    def _explain_menu(self) -> app_commands.ContextMenu:
+        async def explain(interaction: Interaction, message: discord.Message) -> None:
+            await self.adapter.explain(interaction, message)
+
+        return app_commands.ContextMenu(
+            name=locale_str("Explain terms", ko="용어 설명"),
+            callback=explain,
+            allowed_contexts=EVERYWHERE,
+            allowed_installs=BY_ANYONE,
+        )
+
+    async def pressed(self, interaction: Interaction, line: str) -> None:
+        """A button was pressed."""
+        await self.adapter.pressed(interaction, line)
+
+    async def turned(self, interaction: Interaction, line: str, page: int) -> None:
+        """A page was turned."""
+        await self.adapter.turned(interaction, line, page)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer buttons and forms that none of our patterns knows; discord.py drops them."""
+        kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+        data: Mapping[str, Any] = cast("Mapping[str, Any]", interaction.data or {})
+        custom_id = str(data.get("custom_id", ""))
+        known = any(item.__discord_ui_compiled_template__.fullmatch(custom_id) for item in ITEMS)
+        if interaction.type in kinds and not known:
+            await self.adapter.outdated(interaction)
+
+    async def on_ready(self) -> None:
+        """See which servers we were added to or removed from while we did not listen."""
+        servers = {str(guild.id) for guild in self.guilds}
+        log.info("Discord is connected: %s servers, %s shards", len(servers), self.shard_count)
+        async with self._recording:
+            if not self.is_closed():
+                await reconcile(self._store, PLATFORM, servers, self._clock.now())
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """We were added to a server, perhaps again."""
+        async with self._recording:
+            if not self.is_closed():
+                await joined(self._store, PLATFORM, str(guild.id), self._clock.now())
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """We were removed from a server. An outage is told apart: ``on_guild_unavailable``."""
+        log.info("removed from server %s; its schedules rest", guild.id)
+        async with self._recording:
+            if not self.is_closed():
+                await left(self._store, PLATFORM, str(guild.id))
+
+    async def close(self) -> None:
+        """Say goodbye; what is being recorded is finished, nothing more is begun.
+
+        discord.py delivers events even after this, when the records are closed already.
+        """
+        await super().close()
+        async with self._recording:
+            pass
+
+    async def on_error(self, event: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """A fault in one event must not stop the next."""
+        log.exception("the event %s failed", event)  # noqa: LOG004 -- called while it is handled

@@ -1,0 +1,57 @@
+"""Lessons in a forum: a post of its own for each.
+
+Opening one takes no nonce, and the documented flags of its first message leave Components V2
+out (docs.discord.com, resources/channel): that message is an embed.
+"""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+
+import discord
+
+from bot.core.reply import Reply
+from bot.domain.subscription import Subscription
+from bot.platforms.discord.cards import post_embed
+from bot.platforms.discord.following import mentions_of, title_of
+from bot.platforms.discord.messages import carries
+
+MOST_ARCHIVED = 100
+
+
+async def open_thread(forum: discord.ForumChannel, to: Subscription, post: Reply, key: str) -> str:
+    """Open a post in a forum and return its id, which is also that of its first message."""
+    embed, view = post_embed(post, key)
+    role, tag = to.options.mention, to.options.tag
+    made = await forum.create_thread(
+        name=title_of(post),
+        content=f"<@&{role}>" if role else None,
+        embed=embed,
+        view=view,
+        applied_tags=[discord.Object(int(tag))] if tag else [],  # type: ignore[list-item]
+        allowed_mentions=mentions_of(role),
+    )
+    return str(made.thread.id)
+
+
+async def find_thread(forum: discord.ForumChannel, key: str, since: dt.datetime) -> str | None:
+    """Return the id of the forum post whose first message carries a key."""
+    async for thread in _own_threads(forum, since):
+        try:
+            starter = await thread.fetch_message(thread.id)
+        except discord.NotFound:
+            continue
+        if carries(starter, key):
+            return str(thread.id)
+    return None
+
+
+async def _own_threads(
+    forum: discord.ForumChannel, since: dt.datetime
+) -> AsyncIterator[discord.Thread]:
+    own, oldest = forum.guild.me.id, discord.utils.time_snowflake(since)
+    for thread in await forum.guild.active_threads():
+        if thread.parent_id == forum.id and thread.owner_id == own and thread.id >= oldest:
+            yield thread
+    async for thread in forum.archived_threads(limit=MOST_ARCHIVED):
+        if thread.owner_id == own and thread.id >= oldest:
+            yield thread
