@@ -1,7 +1,7 @@
 """The bot comes to servers and is removed from them: their subscriptions rest meanwhile."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.core.ports import Store
@@ -24,10 +24,17 @@ async def joined(store: Store, platform: str, server: str, now: dt.datetime) -> 
 
 
 async def reconcile(
-    store: Store, platform: str, servers: Collection[str], now: dt.datetime
+    store: Store,
+    platform: str,
+    servers: Collection[str],
+    now: dt.datetime,
+    concerns: Callable[[str], bool] = lambda server: True,
 ) -> None:
-    """Make up for what was missed while nobody listened; ``servers`` are those the bot is on."""
-    for server in await store.servers(platform):
+    """Make up for what was missed while nobody listened; ``servers`` are those the bot is on.
+
+    Where that is not known of all servers, ``concerns`` tells of which it is.
+    """
+    for server in filter(concerns, await store.servers(platform)):
         if server in servers:
             await joined(store, platform, server, now)
         else:

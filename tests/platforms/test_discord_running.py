@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
@@ -15,7 +16,7 @@ from bot.app import Homeroom, assembled
 from bot.core.ports import Planned
 from bot.delivery.send import Sender
 from bot.domain.delivery import State
-from bot.domain.subscription import Slot, Subscription
+from bot.domain.subscription import Slot, Status, Subscription
 from bot.platforms.discord import Discord, DiscordMessenger, Link, Pace
 from bot.platforms.discord.inviting import invitation_for
 from bot.replies.lesson import post_of
@@ -174,3 +175,40 @@ async def test_sigterm_says_goodbye_to_discord(group: Group) -> None:
     assert "Homeroom has stopped." in out.decode()
     assert b"Traceback" not in err
     await until(lambda: not group.discord.gateway.lines)
+
+
+async def test_commands_that_discord_does_not_take_stop_nothing(
+    group: Group, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with group.homeroom():
+        await group.connected()
+    group.discord.faults.next("PUT", "/commands$", Fault.ERROR_503_BEFORE)
+    async with assembled(load(group.settings()), group.clock) as homeroom:
+        changed = [c for c in homeroom.dispatcher.commands if c.name != "faq"]
+        fewer = replace(homeroom, dispatcher=replace(homeroom.dispatcher, commands=changed))
+        async with discord_alone(group, fewer, Link()):
+            await until(lambda: "did not take the commands" in caplog.text)
+            await until(lambda: any(one.line for one in group.discord.gateway.sessions.values()))
+            await asyncio.sleep(0.1)
+            answer = await group.mina.slash(group.daily, "term", word="AI sovereignty")
+            assert "AI Sovereignty" in texts_of(await answer.message())
+            # One that Discord still offers, but that is no more.
+            gone = await group.mina.slash(group.daily, "faq", question="why")
+            assert "older Homeroom" in texts_of(await gone.message())
+
+
+async def test_a_removal_while_the_bot_was_off_is_noticed(group: Group) -> None:
+    async with group.homeroom():
+        await group.connected()
+        await group.admin.slash(group.daily, "schedule add", time="08:00", zone="Asia/Seoul")
+        await asyncio.sleep(0.2)
+    group.guild.members.pop(group.discord.bot.id)
+    async with group.homeroom() as homeroom:
+
+        async def rests() -> bool:
+            (one,) = await homeroom.store.subscriptions_of("discord", str(group.guild.id))
+            return one.status is Status.AWAY
+
+        async with asyncio.timeout(8):
+            while not await rests():
+                await asyncio.sleep(0.05)

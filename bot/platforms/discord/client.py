@@ -63,7 +63,13 @@ class HomeroomClient(discord.AutoShardedClient):
         self.tree.add_command(self._explain_menu())
         await self.tree.set_translator(Translations())
         self.add_dynamic_items(*ITEMS)
-        await sync_if_changed(self.tree, self._notes)
+        try:
+            await sync_if_changed(self.tree, self._notes)
+        except discord.DiscordException as error:
+            log.error(  # noqa: TRY400 -- the trace would tell nothing more
+                "Discord did not take the commands; until the next start it has the old ones: %s",
+                error,
+            )
 
     def _explain_menu(self) -> app_commands.ContextMenu:
         async def explain(interaction: Interaction, message: discord.Message) -> None:
@@ -93,13 +99,19 @@ class HomeroomClient(discord.AutoShardedClient):
         if interaction.type in kinds and not known:
             await self.adapter.outdated(interaction)
 
-    async def on_ready(self) -> None:
-        """See which servers we were added to or removed from while we did not listen."""
-        servers = {str(guild.id) for guild in self.guilds}
-        log.info("Discord is connected: %s servers, %s shards", len(servers), self.shard_count)
+    async def on_shard_ready(self, shard: int) -> None:
+        """See which servers of a shard we were added to or removed from while we did not listen."""
+        servers = {str(guild.id) for guild in self.guilds if guild.shard_id == shard}
+        log.info("Discord is connected: shard %s with %s servers", shard, len(servers))
+
+        def concerns(server: str) -> bool:
+            # How Discord shares servers out: docs.discord.com, events/gateway, "Sharding".
+            return server.isdecimal() and (int(server) >> 22) % (self.shard_count or 1) == shard
+
         async with self._recording:
             if not self.is_closed():
-                await reconcile(self._store, PLATFORM, servers, self._clock.now())
+                now = self._clock.now()
+                await reconcile(self._store, PLATFORM, servers, now, concerns)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """We were added to a server, perhaps again."""
