@@ -12,7 +12,18 @@ def visible(text: str) -> str:
     normal = unicodedata.normalize("NFC", text)
     if normal.isascii() and normal.isprintable():
         return normal
-    return "".join(map(_shown, normal))
+    return normal.translate(_SHOWN)
+
+
+class _Shown(dict[int, str]):
+    """What each character is shown as; found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = shown = _shown(chr(code))
+        return shown
+
+
+_SHOWN = _Shown()
 
 
 def _shown(character: str) -> str:

@@ -1,7 +1,7 @@
 """What the core needs of the world. The outer parts implement these; tests fake them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -175,6 +175,23 @@ class Channels(Protocol):
         """Return the id of a forum's tag by its name; empty if it has no such tag."""
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to become of a subscription's slots, and which comes next."""
+
+    subscription_id: int
+    planned: Sequence[Planned]
+    then: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A subscription, and the ids of the lessons that it was sent, or may have been."""
+
+    subscription: Subscription
+    taken: frozenset[str]
+
+
 class Ledger(Protocol):
     """The records that delivery reads and writes: what is due, and how far each delivery is."""
 
@@ -186,8 +203,11 @@ class Ledger(Protocol):
         Each with its id and that slot; ``None`` for one whose record makes no sense.
         """
 
-    async def plan(self, subscription_id: int, planned: Sequence[Planned], then: Slot) -> None:
-        """Record deliveries for slots that have none yet, and the slot that comes next."""
+    async def plan_all(self, plans: Sequence[Plan]) -> None:
+        """Record deliveries for slots that have none yet, and the slots that come next."""
+
+    async def accounts(self, subscription_ids: Collection[int]) -> Mapping[int, Account]:
+        """Return what is known of subscriptions, by id; without those that can't be read."""
 
     async def in_state(
         self, state: State, *, limit: int, after_id: int = 0, ready_by: dt.datetime | None = None
@@ -197,11 +217,8 @@ class Ledger(Protocol):
         With ``ready_by``, only those for which the next step may be taken by then.
         """
 
-    async def subscription(self, subscription_id: int) -> Subscription:
-        """Return one subscription. Raises ``KeyError`` if there is none."""
-
-    async def taken(self, subscription_id: int) -> frozenset[str]:
-        """Return the ids of lessons that a channel was sent, or may have been."""
+    async def account(self, subscription_id: int) -> Account:
+        """Return what is known of one subscription. Raises ``KeyError`` if there is none."""
 
     async def move(self, delivery: Delivery, change: Change) -> bool:
         """Change a delivery if it still is in the state that ``delivery`` says.

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.core.ports import Ledger, Planned
+from bot.core.ports import Ledger, Plan, Planned
 from bot.domain.calendar import local_date, upcoming
 from bot.domain.delivery import State
 from bot.domain.subscription import Slot, Subscription
@@ -22,19 +22,22 @@ async def plan_due(ledger: Ledger, now: dt.datetime) -> None:
     """
     last = 0
     while due := await ledger.due(now, after_id=last, limit=AT_A_TIME):
-        for _, subscription, first in due:
-            if subscription is not None:
-                await _plan(ledger, subscription, first, now)
+        await ledger.plan_all([*_plans(due, now)])
         last, _, _ = due[-1]
 
 
-async def _plan(ledger: Ledger, subscription: Subscription, first: Slot, now: dt.datetime) -> None:
-    """Plan one subscription; a fault in it is logged and ends here."""
-    try:
-        missed, then = _until(subscription, first, now)
-        await ledger.plan(subscription.id, list(_fates(missed, subscription, now)), then)
-    except Exception:
-        log.exception("subscription %s could not be planned", subscription.id)
+def _plans(
+    due: Sequence[tuple[int, Subscription | None, Slot]], now: dt.datetime
+) -> Iterator[Plan]:
+    """Plan each subscription; a fault in one is logged and ends here."""
+    for _, subscription, first in due:
+        if subscription is None:
+            continue
+        try:
+            missed, then = _until(subscription, first, now)
+            yield Plan(subscription.id, list(_fates(missed, subscription, now)), then)
+        except Exception:
+            log.exception("subscription %s could not be planned", subscription.id)
 
 
 def _until(subscription: Subscription, first: Slot, now: dt.datetime) -> tuple[list[Slot], Slot]:

@@ -4,9 +4,9 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from bot.core.ports import Clock, Ledger, Library, Messenger
+from bot.core.ports import Account, Clock, Ledger, Library, Messenger
 from bot.core.reply import Reply
 from bot.domain.calendar import local_date
 from bot.domain.delivery import Change, Delivery, State
@@ -36,11 +36,17 @@ class Sender:
     messengers: Mapping[str, Messenger]
     clock: Clock
     patience: float = PATIENCE
+    made: dict[str, tuple[Lesson, Reply]] = field(default_factory=dict, repr=False)
+    """The last post of each lesson, and what it was made of."""
 
-    async def send(self, delivery: Delivery) -> None:
-        """Send a planned delivery: choose its lesson, say so in the ledger, and only then send."""
-        subscription = await self.ledger.subscription(delivery.subscription_id)
-        lesson = await self._lesson(delivery, subscription)
+    async def send(self, delivery: Delivery, account: Account | None = None) -> None:
+        """Send a planned delivery: choose its lesson, say so in the ledger, and only then send.
+
+        ``account`` is what the ledger knows of its subscription, if that was asked for already.
+        """
+        account = account or await self.ledger.account(delivery.subscription_id)
+        subscription = account.subscription
+        lesson = self._lesson(delivery, account)
         messenger = self.messengers.get(subscription.platform)
         if subscription.status is not Status.ACTIVE:
             await self._end(delivery, State.SKIPPED, subscription.status.value)
@@ -51,7 +57,7 @@ class Sender:
         elif messenger is None:
             await self._end(delivery, State.FAILED, f"{subscription.platform} is not running")
         elif messenger.ready:
-            post = post_of(lesson, self._late(delivery, subscription))
+            post = self._post_of(lesson, self._late(delivery, subscription))
             given_up = self.clock.now() + dt.timedelta(seconds=2 * self.patience)
             change = Change(State.SENDING, given_up, lesson_id=lesson.id)
             if await self.ledger.move(delivery, change):
@@ -61,14 +67,15 @@ class Sender:
                 )
                 await self._post(sending, subscription, messenger, post)
 
-    async def doubt(self, delivery: Delivery) -> None:
+    async def doubt(self, delivery: Delivery, account: Account | None = None) -> None:
         """Put in doubt what was being sent when its sender was stopped or failed."""
-        subscription = await self.ledger.subscription(delivery.subscription_id)
-        await self._in_doubt(delivery, subscription, "stopped while sending")
+        account = account or await self.ledger.account(delivery.subscription_id)
+        await self._in_doubt(delivery, account.subscription, "stopped while sending")
 
-    async def settle(self, delivery: Delivery) -> None:
+    async def settle(self, delivery: Delivery, account: Account | None = None) -> None:
         """Look for a post in doubt by its key; plan it again if it surely is not there."""
-        subscription = await self.ledger.subscription(delivery.subscription_id)
+        account = account or await self.ledger.account(delivery.subscription_id)
+        subscription = account.subscription
         messenger = self.messengers.get(subscription.platform)
         if messenger is not None and not messenger.ready:
             return
@@ -128,13 +135,22 @@ class Sender:
         change = Change(state, self.clock.now(), reason, post_id=post_id)
         await self.ledger.move(delivery, change)
 
-    async def _lesson(self, delivery: Delivery, subscription: Subscription) -> Lesson | None:
+    def _lesson(self, delivery: Delivery, account: Account) -> Lesson | None:
         """What an earlier try chose stays chosen, unless it is gone: it surely was not posted."""
         if kept := self.library.lesson(delivery.lesson_id or ""):
             return kept
-        track = self.library.lessons(subscription.track)
-        taken = await self.ledger.taken(subscription.id)
-        return lesson_for(subscription, delivery.slot, track, taken)
+        track = self.library.lessons(account.subscription.track)
+        return lesson_for(account.subscription, delivery.slot, track, account.taken)
+
+    def _post_of(self, lesson: Lesson, late: dt.datetime | None) -> Reply:
+        """Return the post; most of those sent side by side are the same."""
+        made = self.made.get(lesson.id)
+        if late is None and made is not None and made[0] is lesson:
+            return made[1]
+        post = post_of(lesson, late)
+        if late is None:
+            self.made[lesson.id] = (lesson, post)
+        return post
 
     def _late(self, delivery: Delivery, subscription: Subscription) -> dt.datetime | None:
         late = self.clock.now() - delivery.due > LATE

@@ -1,6 +1,5 @@
 """Inserts that mind what is there already: uniqueness does the locking."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Executable, Table
@@ -8,9 +7,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 
-def insert_if_new(engine: AsyncEngine, table: Table, rows: Sequence[dict[str, Any]]) -> Executable:
-    """Return an insert of rows that skips those whose unique key is taken."""
-    return _insert(engine, table).values(list(rows)).on_conflict_do_nothing()
+def insert_if_new(engine: AsyncEngine, table: Table) -> Executable:
+    """Return an insert that skips what has a unique key that is taken; rows go with it."""
+    return _insert(engine, table).on_conflict_do_nothing()
 
 
 def insert_or_replace(engine: AsyncEngine, table: Table, row: dict[str, Any]) -> Executable:

@@ -2,16 +2,17 @@
 
 import datetime as dt
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.ports import Planned
+from bot.core.ports import Account, Plan
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.subscription import Slot, Status, Subscription
-from bot.storage import moves
+from bot.storage.mover import Mover
+from bot.storage.moves import plan_all
 from bot.storage.progress import taken_lessons
 from bot.storage.rows import delivery_of, subscription_of
 from bot.storage.tables import deliveries, subscriptions
@@ -24,6 +25,7 @@ class SqlLedger:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._mover = Mover(engine)
 
     async def due(
         self, now: dt.datetime, *, limit: int, after_id: int = 0
@@ -44,9 +46,18 @@ class SqlLedger:
             rows = (await connection.execute(query)).all()
         return [(row.id, _readable(row), Slot(row.next_date, row.next_due)) for row in rows]
 
-    async def plan(self, subscription_id: int, planned: Sequence[Planned], then: Slot) -> None:
-        """Record deliveries for slots that have none yet, and the slot that comes next."""
-        await moves.plan(self._engine, subscription_id, planned, then)
+    async def plan_all(self, plans: Sequence[Plan]) -> None:
+        """Record deliveries for slots that have none yet, and the slots that come next."""
+        await plan_all(self._engine, plans)
+
+    async def accounts(self, subscription_ids: Collection[int]) -> Mapping[int, Account]:
+        """Return what is known of subscriptions, by id; without those that can't be read."""
+        query = select(subscriptions).where(subscriptions.c.id.in_(subscription_ids))
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+            taken = await taken_lessons(connection, subscription_ids)
+        found = filter(None, map(_readable, rows))
+        return {one.id: Account(one, taken.get(one.id, frozenset())) for one in found}
 
     async def in_state(
         self, state: State, *, limit: int, after_id: int = 0, ready_by: dt.datetime | None = None
@@ -64,22 +75,13 @@ class SqlLedger:
         async with self._engine.connect() as connection:
             return [delivery_of(row) for row in await connection.execute(query)]
 
-    async def subscription(self, subscription_id: int) -> Subscription:
-        """Return one subscription. Raises ``KeyError`` if there is none."""
-        query = select(subscriptions).where(subscriptions.c.id == subscription_id)
-        async with self._engine.connect() as connection:
-            row = (await connection.execute(query)).first()
-        if row is None:
-            raise KeyError(subscription_id)
-        return subscription_of(row)
-
-    async def taken(self, subscription_id: int) -> frozenset[str]:
-        """Return the ids of lessons that a channel was sent, or may have been."""
-        return await taken_lessons(self._engine, subscription_id)
+    async def account(self, subscription_id: int) -> Account:
+        """Return what is known of one subscription. Raises ``KeyError`` if there is none."""
+        return (await self.accounts([subscription_id]))[subscription_id]
 
     async def move(self, delivery: Delivery, change: Change) -> bool:
         """Change a delivery if it still is in the state that ``delivery`` says."""
-        return await moves.move(self._engine, delivery, change)
+        return await self._mover.move(delivery, change)
 
 
 def _readable(row: Row[Any]) -> Subscription | None:

@@ -1,55 +1,100 @@
 """Planning slots and moving deliveries on: what commands and delivery both do."""
 
+import datetime as dt
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import BindParameter, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.ports import Planned
+from bot.core.ports import Plan, Planned
 from bot.domain.delivery import Change, Delivery, State
-from bot.domain.subscription import Slot
 from bot.storage.inserts import insert_if_new
-from bot.storage.rows import slot_columns_of
 from bot.storage.tables import deliveries, subscriptions
 
 
-async def plan(
-    engine: AsyncEngine, subscription_id: int, planned: Sequence[Planned], then: Slot
-) -> None:
-    """Record deliveries for slots that have none yet, and the slot that comes next."""
-    rows = [_row(subscription_id, one) for one in planned]
+async def plan_all(engine: AsyncEngine, plans: Sequence[Plan]) -> None:
+    """Record deliveries for slots that have none yet, and the slots that come next."""
+    rows = [_row(plan.subscription_id, one) for plan in plans for one in plan.planned]
     # Only forward: a second planner that read an older state must not turn it back.
+    column = subscriptions.c
+    to: BindParameter[dt.date] = bindparam("to_date")
     onward = (
         update(subscriptions)
-        .where(subscriptions.c.id == subscription_id, subscriptions.c.next_date < then.date)
-        .values(slot_columns_of(then))
+        .where(column.id == bindparam("of"), column.next_date < to)
+        .values(next_date=to, next_due=bindparam("to_due"))
     )
+    nexts = [
+        {"of": plan.subscription_id, "to_date": plan.then.date, "to_due": plan.then.due}
+        for plan in plans
+    ]
     async with engine.begin() as connection:
         if rows:
-            await connection.execute(insert_if_new(engine, deliveries, rows))
-        await connection.execute(onward)
+            await connection.execute(insert_if_new(engine, deliveries), rows)
+        if nexts:
+            await connection.execute(onward, nexts)
 
 
-async def move(engine: AsyncEngine, delivery: Delivery, change: Change) -> bool:
-    """Change a delivery if it still is in the state that ``delivery`` says."""
-    values: dict[str, Any] = {
-        "state": change.state.value,
-        "ready": change.ready,
-        "reason": change.reason,
-        "lesson_id": change.lesson_id or delivery.lesson_id,
-        "post_id": change.post_id or delivery.post_id,
-    }
-    if change.state is State.SENDING:
-        values["attempts"] = deliveries.c.attempts + 1
-    # Compare and set: of two that try to move it, one finds it moved.
-    statement = (
-        update(deliveries)
-        .where(deliveries.c.id == delivery.id, deliveries.c.state == delivery.state.value)
-        .values(values)
-    )
+def locking(engine: AsyncEngine) -> AsyncEngine:
+    """Return the engine with transactions that lock before they look.
+
+    What is changed then has been changed by nobody since it was looked at.
+    """
+    return engine.execution_options(begin="IMMEDIATE")
+
+
+async def move_all(engine: AsyncEngine, moves: Sequence[tuple[Delivery, Change]]) -> frozenset[int]:
+    """Change deliveries that still are in the state that is said of them, each at most once.
+
+    Returns the ids of those that were. The deliveries must differ. ``engine`` is one that
+    ``locking`` gave.
+    """
+    moved: set[int] = set()
     async with engine.begin() as connection:
-        return (await connection.execute(statement)).rowcount == 1
+        for before, group in groupby(sorted(moves, key=_before), key=_before):
+            there = {delivery.id: _values(delivery, change) for delivery, change in group}
+            query = (
+                select(deliveries.c.id)
+                .where(deliveries.c.id.in_(there), deliveries.c.state == before)
+                .with_for_update()
+            )
+            found = set((await connection.execute(query)).scalars())
+            if found:
+                await connection.execute(_MOVE, [there[one] for one in found])
+            moved |= found
+    return frozenset(moved)
+
+
+_MOVE = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("of"))
+    .values(
+        state=bindparam("to_state"),
+        ready=bindparam("to_ready"),
+        reason=bindparam("to_reason"),
+        lesson_id=bindparam("to_lesson"),
+        post_id=bindparam("to_post"),
+        attempts=deliveries.c.attempts + bindparam("more_attempts"),
+    )
+)
+
+
+def _before(move: tuple[Delivery, Change]) -> str:
+    delivery, _ = move
+    return delivery.state.value
+
+
+def _values(delivery: Delivery, change: Change) -> dict[str, Any]:
+    return {
+        "of": delivery.id,
+        "to_state": change.state.value,
+        "to_ready": change.ready,
+        "to_reason": change.reason,
+        "to_lesson": change.lesson_id or delivery.lesson_id,
+        "to_post": change.post_id or delivery.post_id,
+        "more_attempts": int(change.state is State.SENDING),
+    }
 
 
 def _row(subscription_id: int, planned: Planned) -> dict[str, Any]:

@@ -1,19 +1,25 @@
 """How far a channel is in its track: which lessons its deliveries have taken."""
 
+from collections.abc import Collection, Mapping
+
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import HOLDING
 from bot.storage.tables import deliveries
 
 
-async def taken_lessons(engine: AsyncEngine, subscription_id: int) -> frozenset[str]:
-    """Return the ids of lessons that a channel was sent, or may have been."""
+async def taken_lessons(
+    connection: AsyncConnection, subscription_ids: Collection[int]
+) -> Mapping[int, frozenset[str]]:
+    """Return the ids of lessons that channels were sent, or may have been, by subscription."""
     # The unique key on (subscription, slot) serves this too.
-    query = select(deliveries.c.lesson_id).where(
-        deliveries.c.subscription_id == subscription_id,
+    query = select(deliveries.c.subscription_id, deliveries.c.lesson_id).where(
+        deliveries.c.subscription_id.in_(subscription_ids),
         deliveries.c.state.in_([state.value for state in HOLDING]),
         deliveries.c.lesson_id.is_not(None),
     )
-    async with engine.connect() as connection:
-        return frozenset((await connection.execute(query)).scalars())
+    taken: dict[int, set[str]] = {}
+    for subscription_id, lesson_id in await connection.execute(query):
+        taken.setdefault(subscription_id, set()).add(lesson_id)
+    return {of: frozenset(lessons) for of, lessons in taken.items()}

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.ports import Attempt, Planned
+from bot.core.ports import Attempt, Plan, Planned
 from bot.core.request import Place
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.subscription import Slot, Status, Subscription
-from bot.storage import moves
 from bot.storage.inserts import insert_if_new, insert_or_replace
+from bot.storage.moves import locking, move_all, plan_all
 from bot.storage.progress import taken_lessons
 from bot.storage.rows import columns_of, delivery_of, slot_columns_of, subscription_of
 from bot.storage.tables import attempts, deliveries, servers, subscriptions
@@ -42,7 +42,7 @@ class SqlStore:
             "at": attempt.at,
         }
         async with self._engine.begin() as connection:
-            done = await connection.execute(insert_if_new(self._engine, attempts, [values]))
+            done = await connection.execute(insert_if_new(self._engine, attempts), values)
         return done.rowcount == 1
 
     async def last_delivery(self, place: Place) -> Delivery | None:
@@ -104,7 +104,9 @@ class SqlStore:
 
     async def taken(self, subscription_id: int) -> frozenset[str]:
         """Return the ids of lessons that a channel was sent, or may have been."""
-        return await taken_lessons(self._engine, subscription_id)
+        async with self._engine.connect() as connection:
+            taken = await taken_lessons(connection, [subscription_id])
+        return taken.get(subscription_id, frozenset())
 
     async def reschedule(self, changed: Subscription, then: Slot) -> None:
         """Change a subscription, and the slot that comes next."""
@@ -123,7 +125,7 @@ class SqlStore:
 
     async def plan(self, subscription_id: int, planned: Sequence[Planned], then: Slot) -> None:
         """Record deliveries for slots that have none yet, and the slot that comes next."""
-        await moves.plan(self._engine, subscription_id, planned, then)
+        await plan_all(self._engine, [Plan(subscription_id, planned, then)])
 
     async def delivery_on(self, subscription_id: int, date: dt.date) -> Delivery | None:
         """Return the delivery of a subscription's slot on a local date."""
@@ -136,7 +138,7 @@ class SqlStore:
 
     async def move(self, delivery: Delivery, change: Change) -> bool:
         """Change a delivery if it still is in the state that ``delivery`` says."""
-        return await moves.move(self._engine, delivery, change)
+        return delivery.id in await move_all(locking(self._engine), [(delivery, change)])
 
     async def managers(self, platform: str, server: str) -> str:
         """Return the id of the role that manages a server's lessons; empty if none was chosen."""

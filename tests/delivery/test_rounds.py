@@ -1,11 +1,13 @@
 import asyncio
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
+from bot.core.ports import Account
 from bot.core.reply import Note
 from bot.delivery.rounds import AT_A_TIME
 from bot.delivery.send import MOST_ATTEMPTS
 from bot.domain.delivery import Change, Delivery, State
-from bot.domain.subscription import WORKING_DAYS, Mode, Subscription
+from bot.domain.subscription import WORKING_DAYS, Mode
 from bot.errors import SendInDoubt, SendRefused
 from bot.storage.ledger import SqlLedger
 from tests.delivery.conftest import COURSE, World
@@ -14,11 +16,9 @@ from tests.delivery.conftest import COURSE, World
 class Broken(SqlLedger):
     """Knows nothing of the first subscription."""
 
-    async def subscription(self, subscription_id: int) -> Subscription:
-        if subscription_id == 1:
-            message = "a fault of ours"
-            raise RuntimeError(message)
-        return await super().subscription(subscription_id)
+    async def accounts(self, subscription_ids: Collection[int]) -> Mapping[int, Account]:
+        found = await super().accounts(subscription_ids)
+        return {one: account for one, account in found.items() if one != 1}
 
 
 class Forgetful(SqlLedger):

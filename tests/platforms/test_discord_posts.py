@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import Homeroom
 from bot.core.plain import visible
 from bot.domain.delivery import Delivery, State
 from tests.fakes.monster import FENCED, NASTY, WALL, write_monster
@@ -43,14 +44,14 @@ async def eight_o_clock(group: Group, channel: Channel | None = None) -> Message
     return post
 
 
-async def ledger_says(group: Group, homeroom: object, state: State) -> Delivery:
+async def ledger_says(group: Group, homeroom: Homeroom, state: State) -> Delivery:
     """Wait until the ledger has a delivery for Discord in a state."""
     found: list[Delivery] = []
 
     async def look() -> bool:
-        ledger = homeroom.ledger  # type: ignore[attr-defined]
+        ledger = homeroom.ledger
         for delivery in await ledger.in_state(state, limit=100):
-            to = await ledger.subscription(delivery.subscription_id)
+            to = (await ledger.account(delivery.subscription_id)).subscription
             if to.platform == "discord":
                 found.append(delivery)
         return bool(found)

@@ -95,25 +95,25 @@ async def test_planning_a_slot_twice_plans_it_once(engine: AsyncEngine) -> None:
     made = await store.subscribe(WISH, TODAY)
     assert await ledger.due(NOW, limit=10) == [(made.id, made, TODAY)]
     planned = [Planned(TODAY, State.PLANNED)]
-    await asyncio.gather(*(ledger.plan(made.id, planned, TOMORROW) for _ in range(5)))
+    await asyncio.gather(*(store.plan(made.id, planned, TOMORROW) for _ in range(5)))
     assert len(await ledger.in_state(State.PLANNED, limit=10)) == 1
     assert await ledger.due(NOW, limit=10) == []
     assert await store.next_slot(made.id) == TOMORROW
 
 
 async def test_an_older_planner_does_not_turn_the_calendar_back(engine: AsyncEngine) -> None:
-    store, ledger = SqlStore(engine), SqlLedger(engine)
+    store = SqlStore(engine)
     made = await store.subscribe(WISH, TODAY)
     later = Slot(dt.date(2026, 1, 20), NOW + dt.timedelta(days=4))
-    await ledger.plan(made.id, [], later)
-    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await store.plan(made.id, [], later)
+    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
     assert await store.next_slot(made.id) == later
 
 
 async def test_of_two_that_move_a_delivery_one_does(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
     (delivery,) = await ledger.in_state(State.PLANNED, limit=10)
     moves = (ledger.move(delivery, SENDING) for _ in range(5))
     assert sorted(await asyncio.gather(*moves)) == [False, False, False, False, True]
@@ -122,27 +122,27 @@ async def test_of_two_that_move_a_delivery_one_does(engine: AsyncEngine) -> None
 async def test_a_lesson_is_taken_while_it_is_or_may_be_posted(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
     (planned,) = await ledger.in_state(State.PLANNED, limit=10)
-    assert await ledger.taken(made.id) == frozenset()
+    assert await store.taken(made.id) == frozenset()
     await ledger.move(planned, SENDING)
     assert await store.taken(made.id) == {"ai"}
     assert await store.last_delivery(PLACE) is None
     (sending,) = await ledger.in_state(State.SENDING, limit=10)
     assert sending.attempts == 1
     await ledger.move(sending, Change(State.SENT, NOW, post_id="17"))
-    assert await ledger.taken(made.id) == {"ai"}
+    assert await store.taken(made.id) == {"ai"}
     sent = await store.last_delivery(PLACE)
     assert sent is not None
     assert (sent.lesson_id, sent.post_id, sent.key) == ("ai", "17", f"{made.id}-20260116")
     await ledger.move(sent, Change(State.FAILED, NOW))
-    assert await ledger.taken(made.id) == frozenset()
+    assert await store.taken(made.id) == frozenset()
 
 
 async def test_a_step_is_not_taken_before_its_time(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    await ledger.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
     (planned,) = await ledger.in_state(State.PLANNED, limit=10, ready_by=NOW)
     await ledger.move(planned, Change(State.PLANNED, NOW + dt.timedelta(minutes=1)))
     assert await ledger.in_state(State.PLANNED, limit=10, ready_by=NOW) == []

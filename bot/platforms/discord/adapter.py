@@ -13,7 +13,7 @@ from bot.core.command import Command
 from bot.core.dispatch import Dispatcher
 from bot.core.reply import Reply
 from bot.core.request import Asker, Place, Rank, Request
-from bot.platforms.discord.cards import Page, pages_of, view_of
+from bot.platforms.discord.drawn import Drawn, answer_in_pages
 from bot.platforms.discord.messages import words_in_message
 from bot.platforms.discord.wording import words_in
 
@@ -141,22 +141,13 @@ async def _acknowledge(interaction: Interaction, *, turns: bool) -> None:
 
 
 async def _show(interaction: Interaction, reply: Reply, *, turns: bool, page: int) -> None:
-    pages = pages_of(reply, words=words_in(_language(interaction)))
-    if not reply.line:
-        await _begin(interaction, _whole(pages[0]), turns=turns)
-        for more in pages[1:]:
-            await interaction.followup.send(view=_whole(more), ephemeral=True)
-        return
-    number = min(max(page, 1), len(pages))
-    view = view_of(pages[number - 1], number=number, count=len(pages), line=reply.line)
-    await _begin(interaction, view, turns=turns)
+    first, *more = answer_in_pages(reply, words_in(_language(interaction)), page)
+    await _begin(interaction, first, turns=turns)
+    for view in more:
+        await interaction.followup.send(view=view, ephemeral=True)
 
 
-def _whole(page: Page) -> discord.ui.LayoutView:
-    return view_of(page, number=1, count=1, line="")
-
-
-async def _begin(interaction: Interaction, view: discord.ui.LayoutView, *, turns: bool) -> None:
+async def _begin(interaction: Interaction, view: Drawn, *, turns: bool) -> None:
     """Show the first or only message, in whichever way Discord still takes it."""
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view)

@@ -9,8 +9,8 @@ from discord.utils import time_snowflake
 from bot.core.reply import Reply
 from bot.domain.subscription import Subscription
 from bot.errors import SendInDoubt, SendRefused
-from bot.platforms.discord.cards import post_view
 from bot.platforms.discord.channels import Anywhere, Postable, channel_of
+from bot.platforms.discord.drawn import post_in
 from bot.platforms.discord.failures import UNKNOWN_MESSAGE, told
 from bot.platforms.discord.following import follow_up, mentions_of, title_of
 from bot.platforms.discord.forums import find_thread, open_thread
@@ -104,7 +104,7 @@ async def _sent(
     role = to.options.mention
     try:
         return await channel.send(
-            view=post_view(post, key, mention=f"<@&{role}>" if role else ""),
+            view=post_in(post, key, f"<@&{role}>" if role else ""),
             nonce=nonce_of(to.channel, key),
             allowed_mentions=mentions_of(role),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.core.reply import Block, Buttons, Reply
@@ -12,6 +13,8 @@ from bot.platforms.discord.parts import Divider, Markdown, Page, Part, Size, siz
 from bot.platforms.discord.splitting import split
 from bot.platforms.discord.wording import Words
 
+REMEMBERED = 512
+"""Replies whose pages are kept: a post goes to many channels, and many ask for the same terms."""
 _LEAST_ROOM = PAGE_TEXT // 4
 """With less than this, what is too long for a page begins on a new one."""
 
@@ -20,6 +23,11 @@ _DIVIDED = {Kind.TITLE, Kind.HEADING}
 
 def pages_of(reply: Reply, *, words: Words) -> list[Page]:
     """Return a reply's pages: at least one."""
+    return [*_pages(reply, words)]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _pages(reply: Reply, words: Words) -> tuple[Page, ...]:
     binder = _Binder(words)
     for block in _together(reply.blocks):
         match block:
@@ -29,7 +37,7 @@ def pages_of(reply: Reply, *, words: Words) -> list[Page]:
                     binder.place(part)
             case _:
                 binder.write(block)
-    return binder.bound() or [Page((Markdown(words.nothing),), words)]
+    return tuple(binder.bound()) or (Page((Markdown(words.nothing),), words),)
 
 
 def _together(blocks: Sequence[Block]) -> Iterator[Buttons | list[Paragraph]]:

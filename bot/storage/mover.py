@@ -1,0 +1,64 @@
+"""Moves deliveries on, those that come at the same time in one transaction.
+
+Each commit waits for the disk. While one does, the moves of others gather, and the next takes
+them all: many channels that are sent to side by side need a few commits, not two each.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.delivery import Change, Delivery
+from bot.storage.moves import locking, move_all
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    delivery: Delivery
+    change: Change
+    moved: asyncio.Future[bool]
+
+
+class Mover:
+    """Moves the deliveries of one database."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = locking(engine)
+        self._waiting: list[_Wish] = []
+        self._working: asyncio.Task[None] | None = None
+
+    async def move(self, delivery: Delivery, change: Change) -> bool:
+        """Change a delivery if it still is in the state that ``delivery`` says."""
+        wish = _Wish(delivery, change, asyncio.get_running_loop().create_future())
+        self._waiting.append(wish)
+        if self._working is None:
+            self._working = asyncio.create_task(self._work())
+        return await wish.moved
+
+    async def _work(self) -> None:
+        try:
+            while self._waiting:
+                await self._move(self._taken())
+        finally:
+            self._working = None
+
+    def _taken(self) -> list[_Wish]:
+        """Take what waits, but one wish for each delivery: of two, the second comes too late."""
+        first: dict[int, _Wish] = {}
+        for wish in self._waiting:
+            first.setdefault(wish.delivery.id, wish)
+        self._waiting = [w for w in self._waiting if first[w.delivery.id] is not w]
+        return [*first.values()]
+
+    async def _move(self, wishes: list[_Wish]) -> None:
+        try:
+            moved = await move_all(self._engine, [(one.delivery, one.change) for one in wishes])
+        except Exception as error:  # noqa: BLE001 -- whoever waits is told
+            for one in wishes:
+                if not one.moved.done():
+                    one.moved.set_exception(error)
+            return
+        for one in wishes:
+            if not one.moved.done():
+                one.moved.set_result(one.delivery.id in moved)
