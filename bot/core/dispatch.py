@@ -42,6 +42,8 @@ class Dispatcher:
     patience: float = PATIENCE
     channels: Mapping[str, Channels] = field(default_factory=dict)
     """What each platform knows of its channels."""
+    managing: dict[str, asyncio.Lock] = field(default_factory=dict, repr=False)
+    """Held by a server's managers while they change something."""
 
     async def answer_line(self, line: str, place: Place, asker: Asker) -> Reply:
         """Answer a typed line or a pressed button. Never raises."""
@@ -102,7 +104,12 @@ class Dispatcher:
             only = AdminsOnly if command.least is Rank.ADMIN else ManagersOnly
             raise only(command=f"/{command.name}")
         values = values_of(command, request)
-        return await command.handler(self._context(request.place, request.asker), **values)
+        context = self._context(request.place, request.asker)
+        if command.least is Rank.LEARNER:
+            return await command.handler(context, **values)
+        # One after the other on a server: what one looks at, another must not be changing.
+        async with self.managing.setdefault(request.place.server, asyncio.Lock()):
+            return await command.handler(context, **values)
 
     def _context(self, place: Place, asker: Asker) -> Context:
         return Context(

@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -46,10 +47,12 @@ class Rounds:
 
     async def _each(self, state: State, ready_by: dt.datetime | None, step: Step) -> None:
         """Take one step with every delivery in a state; one channel's trouble stops no other."""
-        places = asyncio.Semaphore(AT_ONCE)
+        # A platform that hangs holds up itself only.
+        places: defaultdict[str, asyncio.Semaphore]
+        places = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
 
         async def in_turn(deliveries: Iterable[Delivery], account: Account | None) -> None:
-            async with places:
+            async with places[account.subscription.platform if account else ""]:
                 for delivery in deliveries:
                     if not self.stopping.is_set():
                         await _carefully(delivery, account, step)

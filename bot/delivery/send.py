@@ -25,6 +25,8 @@ LATE = dt.timedelta(minutes=15)
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = dt.timedelta(minutes=10)
 LOOK_AGAIN = dt.timedelta(minutes=1)
+LOOK_SELDOM = dt.timedelta(hours=1)
+"""Once its day is over, a post in doubt is looked for only now and then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,12 @@ class Sender:
         try:
             post_id = await self._found(delivery, subscription)
         except (SendInDoubt, TimeoutError) as error:
-            log.warning("delivery %s is still in doubt: %s", delivery.key, error)
-            again = self.clock.now() + LOOK_AGAIN
-            await self.ledger.move(delivery, Change(State.IN_DOUBT, again, str(error)))
+            why = str(error) or "the platform did not answer"
+            log.warning("delivery %s is still in doubt: %s", delivery.key, why)
+            # It keeps its lesson for itself, so that the channel does not get it twice.
+            over = delivery.slot < local_date(self.clock.now(), subscription.zone)
+            again = self.clock.now() + (LOOK_SELDOM if over else LOOK_AGAIN)
+            await self.ledger.move(delivery, Change(State.IN_DOUBT, again, why))
             return
         if post_id is not None:
             await self._end(delivery, State.SENT, "found posted", post_id)
@@ -107,7 +112,8 @@ class Sender:
         except SendPostponed as error:
             log.warning("delivery %s has to wait: %s", sending.key, error)
             pause = max(dt.timedelta(seconds=error.after), _pause(sending.attempts))
-            change = Change(State.PLANNED, self.clock.now() + pause, str(error))
+            again = self.clock.now() + pause
+            change = Change(State.PLANNED, again, str(error), untried=True)
             await self.ledger.move(sending, change)
         except Exception as error:
             log.exception("delivery %s is in doubt", sending.key)

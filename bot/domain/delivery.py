@@ -46,10 +46,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of a delivery, why, and from when on the next step may be taken."""
+    """What becomes of a delivery, why, and from when on the next step may be taken.
+
+    ``untried``: the try that was counted never reached the platform, and is taken back.
+    """
 
     state: State
     ready: dt.datetime
     reason: str = ""
     lesson_id: str | None = None
     post_id: str | None = None
+    untried: bool = False

@@ -9,10 +9,14 @@ from bot.domain.subscription import EVERY_DAY, WORKING_DAYS
 
 WEEKEND = EVERY_DAY - WORKING_DAYS
 
-_EVENING = ("pm", "오후", "저녁")
+_EVENING = ("pm", "오후", "저녁", "밤", "낮")
+_NIGHT = ("밤", "저녁")
+"""With these, twelve is midnight."""
+_EARLY = 5
+"""밤 below this hour is after midnight."""
 _NAMED_TIMES = {"noon": 12, "midday": 12, "정오": 12, "midnight": 0, "자정": 0}
 _TIME = re.compile(
-    r"""(?P<before>오전|오후|아침|저녁|새벽)?\s?
+    r"""(?P<before>오전|오후|아침|저녁|새벽|밤|낮|am|pm)?\s?
         (?P<hour>[0-9]{1,2})
         (?:
             # 8:30, 8.30, 8h30, 8시 30분; or four digits
@@ -50,16 +54,20 @@ def read_time(words: str) -> dt.time | None:
 
 def _hour(hour: int, half: str) -> int | None:
     """An hour of a day of 24, from one of a day of 24 or of one of its halves."""
-    if not half:
+    if not half or (half == "오후" and hour > 12):  # noqa: PLR2004 -- 오후 18시, six o'clock
         return hour if hour <= 23 else None  # noqa: PLR2004 -- the hours of a day
     if not 1 <= hour <= 12:  # noqa: PLR2004 -- the hours on a clock's face
         return None
+    if half in _NIGHT and hour == 12:  # noqa: PLR2004
+        return 0
+    if half == "밤" and hour < _EARLY:
+        return hour
     return hour % 12 + (12 if half in _EVENING else 0)
 
 
 def read_days(words: str) -> frozenset[int] | None:
     """Return the days that ``weekdays``, ``mon, wed`` or ``월수금`` says, if any; Monday is 0."""
-    plain = _plain(words)
+    plain = re.sub(r"^(매주|every(?= (week|mon|tue|wed|thu|fri|sat|sun)))\s*", "", _plain(words))
     for pattern, joined in _JOINED.items():
         plain = re.sub(pattern, joined, plain)
     said = [_days(one) for one in _BETWEEN.split(_TO.sub("-", plain)) if one]

@@ -93,7 +93,7 @@ def _values(delivery: Delivery, change: Change) -> dict[str, Any]:
         "to_reason": change.reason,
         "to_lesson": change.lesson_id or delivery.lesson_id,
         "to_post": change.post_id or delivery.post_id,
-        "more_attempts": int(change.state is State.SENDING),
+        "more_attempts": int(change.state is State.SENDING) - int(change.untried),
     }
 
 

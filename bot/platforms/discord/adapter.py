@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Awaitable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +15,7 @@ from bot.core.command import Command
 from bot.core.dispatch import Dispatcher
 from bot.core.reply import Reply
 from bot.core.request import Asker, Place, Rank, Request
+from bot.errors import SendInDoubt
 from bot.platforms.discord.drawn import Drawn, answer_in_pages
 from bot.platforms.discord.messages import words_in_message
 from bot.platforms.discord.wording import words_in
@@ -123,13 +126,19 @@ class Adapter:
         except discord.HTTPException as error:
             level = logging.INFO if error.code in EXPIRED else logging.ERROR
             log.log(level, "an answer was not taken by Discord: %s", error)
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        except (SendInDoubt, aiohttp.ClientError, OSError) as error:
             log.warning("an answer may not have reached Discord: %s", type(error).__name__)
         except Exception:
-            log.exception("an answer could not be shown")
+            reference = secrets.token_hex(3)
+            log.exception("an answer could not be shown (%s)", reference)
+            await self._apologise(interaction, reference, turns=turns)
         finally:
-            task.cancel()
             self.underway.discard(task)
+
+    async def _apologise(self, interaction: Interaction, reference: str, *, turns: bool) -> None:
+        sorry = self.dispatcher.apologise(reference, _language(interaction))
+        with suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+            await _show(interaction, sorry, turns=turns, page=1)
 
 
 async def _acknowledge(interaction: Interaction, *, turns: bool) -> None:

@@ -8,7 +8,7 @@ from discord.abc import GuildChannel
 from bot.core.ports import Hurdle, Obstacle
 from bot.domain.subscription import PostOptions, Subscription
 from bot.platforms.discord.link import Link
-from bot.platforms.discord.permissions import missing
+from bot.platforms.discord.permissions import is_locked, missing
 
 Anywhere = GuildChannel | discord.Thread
 Postable = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
@@ -61,7 +61,7 @@ async def channel_of(client: discord.AutoShardedClient, channel: str) -> Anywher
 
 def _obstacles(channel: Anywhere, options: PostOptions) -> Iterator[Obstacle]:
     forum = isinstance(channel, discord.ForumChannel)
-    if not forum and not isinstance(channel, Postable):
+    if is_locked(channel) or not (forum or isinstance(channel, Postable)):
         yield Obstacle(Hurdle.WRONG_KIND)
         return
     if lacking := missing(channel, options):

@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
@@ -14,6 +15,7 @@ from bot.delivery.membership import joined, left, reconcile
 from bot.platforms.discord.adapter import PLATFORM, Adapter
 from bot.platforms.discord.items import ITEMS
 from bot.platforms.discord.syncing import sync_if_changed
+from bot.platforms.discord.tracing import no_blind_repeats
 from bot.platforms.discord.tree import (
     BY_ANYONE,
     EVERYWHERE,
@@ -24,6 +26,7 @@ from bot.platforms.discord.tree import (
 
 log = logging.getLogger(__name__)
 
+SYNC_PATIENCE = 30.0
 LONGEST_WAIT = 30.0
 """Seconds discord.py may sleep on a rate limit by itself; above that we are told. Its least."""
 
@@ -34,7 +37,8 @@ class HomeroomTree(app_commands.CommandTree["HomeroomClient"]):
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
         """Somebody used a command as it was before: their Discord has not noticed the change."""
         log.info("a command as Discord knows it is not ours: %s", error)
-        await self.client.adapter.outdated(interaction)
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await self.client.adapter.outdated(interaction)
 
 
 class HomeroomClient(discord.AutoShardedClient):
@@ -48,11 +52,15 @@ class HomeroomClient(discord.AutoShardedClient):
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
             allowed_mentions=discord.AllowedMentions.none(),
+            http_trace=no_blind_repeats(),
         )
         self.adapter = adapter
         self._store = adapter.dispatcher.store
         self._notes, self._clock = notes, clock
         self._recording = asyncio.Lock()
+        self._told: dict[int, set[str]] = {}
+        ready = self._connection.parsers["READY"]
+        self._connection.parsers["READY"] = lambda data: self._hear_ready(ready, data)
         self.tree = HomeroomTree(self)
 
     async def setup_hook(self) -> None:
@@ -64,11 +72,12 @@ class HomeroomClient(discord.AutoShardedClient):
         await self.tree.set_translator(Translations())
         self.add_dynamic_items(*ITEMS)
         try:
-            await sync_if_changed(self.tree, self._notes)
-        except discord.DiscordException as error:
+            async with asyncio.timeout(SYNC_PATIENCE):
+                await sync_if_changed(self.tree, self._notes)
+        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
             log.error(  # noqa: TRY400 -- the trace would tell nothing more
                 "Discord did not take the commands; until the next start it has the old ones: %s",
-                error,
+                str(error) or type(error).__name__,
             )
 
     def _explain_menu(self) -> app_commands.ContextMenu:
@@ -99,9 +108,18 @@ class HomeroomClient(discord.AutoShardedClient):
         if interaction.type in kinds and not known:
             await self.adapter.outdated(interaction)
 
+    def _hear_ready(self, parse: Callable[[Any], None], data: Any) -> None:
+        """Note which servers Discord names for a shard.
+
+        discord.py has no event with that list, and its own keeps those that we were removed from
+        while the connection was being made anew.
+        """
+        self._told[data["shard"][0]] = {str(guild["id"]) for guild in data["guilds"]}
+        parse(data)
+
     async def on_shard_ready(self, shard: int) -> None:
         """See which servers of a shard we were added to or removed from while we did not listen."""
-        servers = {str(guild.id) for guild in self.guilds if guild.shard_id == shard}
+        servers = self._told.get(shard, set())
         log.info("Discord is connected: shard %s with %s servers", shard, len(servers))
 
         def concerns(server: str) -> bool:
@@ -115,6 +133,7 @@ class HomeroomClient(discord.AutoShardedClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """We were added to a server, perhaps again."""
+        self._told.setdefault(guild.shard_id, set()).add(str(guild.id))
         async with self._recording:
             if not self.is_closed():
                 await joined(self._store, PLATFORM, str(guild.id), self._clock.now())
@@ -122,6 +141,7 @@ class HomeroomClient(discord.AutoShardedClient):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """We were removed from a server. An outage is told apart: ``on_guild_unavailable``."""
         log.info("removed from server %s; its schedules rest", guild.id)
+        self._told.setdefault(guild.shard_id, set()).discard(str(guild.id))
         async with self._recording:
             if not self.is_closed():
                 await left(self._store, PLATFORM, str(guild.id))

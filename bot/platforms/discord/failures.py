@@ -27,5 +27,8 @@ def told(error: Exception) -> SendError:
         # Nothing was written yet: there was nobody to write to.
         case aiohttp.ClientConnectorError():
             return SendPostponed(why="Discord can't be reached", after=PAUSE)
+        # Made wrong by ourselves, before anything was written.
+        case ValueError() | TypeError() | discord.ClientException():
+            return SendRefused(why=f"Homeroom could not make the post: {error}")
         case _:
             return SendInDoubt(why=type(error).__name__)

@@ -11,8 +11,9 @@ import discord
 
 from bot.core.reply import Reply
 from bot.domain.subscription import Subscription
+from bot.errors import SendRefused
 from bot.platforms.discord.cards import post_embed
-from bot.platforms.discord.following import mentions_of, title_of
+from bot.platforms.discord.following import called_role, mentions_of, title_of
 from bot.platforms.discord.messages import carries
 
 MOST_ARCHIVED = 100
@@ -21,16 +22,25 @@ MOST_ARCHIVED = 100
 async def open_thread(forum: discord.ForumChannel, to: Subscription, post: Reply, key: str) -> str:
     """Open a post in a forum and return its id, which is also that of its first message."""
     embed, view = post_embed(post, key)
-    role, tag = to.options.mention, to.options.tag
+    role, tags = called_role(forum, to), _tags(forum, to.options.tag)
     made = await forum.create_thread(
         name=title_of(post),
         content=f"<@&{role}>" if role else None,
         embed=embed,
         view=view,
-        applied_tags=[discord.Object(int(tag))] if tag else [],  # type: ignore[list-item]
+        applied_tags=tags,
         allowed_mentions=mentions_of(role),
     )
     return str(made.thread.id)
+
+
+def _tags(forum: discord.ForumChannel, tag: str) -> list[discord.ForumTag]:
+    """The tag that was chosen. Raises ``SendRefused`` if it is gone where there must be one."""
+    tags = [one for one in forum.available_tags if str(one.id) == tag]
+    if not tags and forum.flags.require_tag:
+        names = ", ".join(one.name for one in forum.available_tags)
+        raise SendRefused(why=f"posts in #{forum.name} need a tag, one of: {names}")
+    return tags
 
 
 async def find_thread(forum: discord.ForumChannel, key: str, since: dt.datetime) -> str | None:

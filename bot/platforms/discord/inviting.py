@@ -2,6 +2,7 @@
 
 import asyncio
 
+import aiohttp
 import discord
 
 from bot.errors import DiscordUnreachable
@@ -22,5 +23,5 @@ async def invitation_for(token: str) -> str:
                 return invitation((await client.application_info()).id)
         except discord.LoginFailure as error:
             raise DiscordUnreachable(why="it does not know DISCORD_TOKEN") from error
-        except (discord.DiscordException, OSError) as error:
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             raise DiscordUnreachable(why=str(error) or type(error).__name__) from error

@@ -12,12 +12,12 @@ from bot.errors import SendInDoubt, SendRefused
 from bot.platforms.discord.channels import Anywhere, Postable, channel_of
 from bot.platforms.discord.drawn import post_in
 from bot.platforms.discord.failures import UNKNOWN_MESSAGE, told
-from bot.platforms.discord.following import follow_up, mentions_of, title_of
+from bot.platforms.discord.following import called_role, follow_up, mentions_of, title_of
 from bot.platforms.discord.forums import find_thread, open_thread
 from bot.platforms.discord.link import Link
 from bot.platforms.discord.messages import carries, title_in
 from bot.platforms.discord.pace import Pace
-from bot.platforms.discord.permissions import HISTORY, VIEW, missing
+from bot.platforms.discord.permissions import HISTORY, VIEW, is_locked, missing
 
 SETTLING = dt.timedelta(seconds=30)
 """After that a request that got no answer is not carried out any more; our estimate."""
@@ -93,6 +93,8 @@ def _check(channel: Anywhere, to: Subscription) -> None:
     if lacking := missing(channel, to.options):
         names = ", ".join(need.title for need in lacking)
         raise SendRefused(why=f"Homeroom lacks {names} in #{channel.name}")
+    if is_locked(channel):
+        raise SendRefused(why=f"the thread #{channel.name} is locked")
 
 
 async def _sent(
@@ -101,7 +103,7 @@ async def _sent(
     """Post; ``None`` if it stood there already and somebody has deleted it."""
     if not isinstance(channel, Postable):
         raise SendRefused(why=f"nothing can be posted in #{channel.name}")
-    role = to.options.mention
+    role = called_role(channel, to)
     try:
         return await channel.send(
             view=post_in(post, key, f"<@&{role}>" if role else ""),
@@ -131,9 +133,12 @@ async def _found(channel: Anywhere, to: Subscription, key: str, since: dt.dateti
     if not isinstance(channel, Postable):
         return None
     own, read = channel.guild.me.id, 0
-    after = discord.Object(time_snowflake(since))
-    async for message in channel.history(after=after, oldest_first=True, limit=MOST_READ):
+    after = time_snowflake(since)
+    # The newest first: a lesson that was sent late is among them.
+    async for message in channel.history(limit=MOST_READ):
         read += 1
+        if message.id < after:
+            return None
         if message.author.id == own and carries(message, key):
             await follow_up(message, to.options, title_in(message))
             return str(message.id)

@@ -64,6 +64,13 @@ def needs_of(channel: GuildChannel | discord.Thread, options: PostOptions) -> It
         yield THREADS
 
 
+def is_locked(channel: GuildChannel | discord.Thread) -> bool:
+    """Tell whether a channel is a thread that only moderators can post in."""
+    if not isinstance(channel, discord.Thread) or not channel.locked:
+        return False
+    return channel.parent is None or not channel.permissions_for(channel.guild.me).manage_threads
+
+
 def missing(channel: GuildChannel | discord.Thread, options: PostOptions) -> list[Need]:
     """Return what the bot lacks for posting in a channel in this way."""
     # A thread whose parent we have never seen tells nothing; Discord will.

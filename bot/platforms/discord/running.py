@@ -52,11 +52,14 @@ class Discord:
             await asyncio.wait({self._life}, timeout=CLOSING)
 
     async def _live(self) -> None:
-        pause = self._first_pause
+        loop, pause = asyncio.get_running_loop(), self._first_pause
+        began = loop.time()
         while await self._once():
+            if loop.time() - began > LONGEST_PAUSE:
+                pause = self._first_pause
             log.warning("Discord is tried again in %.0f s; everything else runs on", pause)
             await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            pause, began = min(pause * 2, LONGEST_PAUSE), loop.time()
 
     async def _once(self) -> bool:
         """Connect and stay until it ends; return whether another try makes sense."""
@@ -76,5 +79,12 @@ class Discord:
             log.exception("the connection to Discord failed")
         finally:
             self._link.client = None
-            await client.close()
+            await _closed(client)
         return True
+
+
+async def _closed(client: HomeroomClient) -> None:
+    try:
+        await client.close()
+    except Exception:
+        log.exception("the connection to Discord could not be closed")
