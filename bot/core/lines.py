@@ -42,28 +42,32 @@ def command_in(line: str, commands: Sequence[Command]) -> Command | None:
 
 def named(commands: Sequence[Command], name: str) -> Command | None:
     """Return the command with this name, however it is spelled and in whatever language."""
-    words = name.casefold().split()
+    plain = name.casefold()
+    for command in commands:
+        if command.name == plain:
+            return command
+    words = plain.split()
     return next((c for c in commands if _is_called(c, words)), None)
 
 
 def _is_called(command: Command, words: Sequence[str]) -> bool:
     *families, name = words or [""]
-    if name not in {command.name.split()[-1], *command.names.values()}:
+    if len(families) != (command.family is not None):
         return False
-    if command.family is None:
-        return not families
-    return len(families) == 1 and families[0] in _names_of(command.family)
+    if command.family is not None and not _is_family(command.family, families[0]):
+        return False
+    return name in command.names.values() or name == command.name.split()[-1]
 
 
-def _names_of(family: Family) -> set[str]:
-    return {family.name, *family.names.values()}
+def _is_family(family: Family, word: str) -> bool:
+    return word == family.name or word in family.names.values()
 
 
 def _split(words: str, commands: Sequence[Command]) -> tuple[str, str]:
     """Part a line into the command's name, which may be two words, and the rest."""
     name, _, rest = words.partition(" ")
     name = name.rstrip(".,:;!?")
-    members = [c for c in commands if c.family and name.casefold() in _names_of(c.family)]
+    members = [c for c in commands if c.family and _is_family(c.family, name.casefold())]
     if not members:
         return name, rest
     second, _, rest = rest.partition(" ")
