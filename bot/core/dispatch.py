@@ -118,7 +118,7 @@ class Dispatcher:
             library=self.library,
             store=self.store,
             clock=self.clock,
-            zone=self.zone,
+            zone=asker.zone or self.zone,
             commands=self.commands,
             channels=self.channels.get(place.platform),
         )

@@ -162,11 +162,22 @@ class Obstacle:
     details: tuple[str, ...] = ()
 
 
+class Managed(Enum):
+    """Whom a server's admins can choose to manage its lessons beside them."""
+
+    ROLE = "role"
+    PEOPLE = "people"
+
+
 class Channels(Protocol):
     """What a platform knows of its channels."""
 
-    def name(self, channel: str) -> str:
-        """Return a channel's name as people write it there, such as ``#daily``."""
+    @property
+    def managed(self) -> Managed:
+        """Whom the admins of a server there can choose to manage its lessons."""
+
+    async def name(self, server: str, channel: str) -> str:
+        """Return a channel's name as people write it there, such as ``#daily``. Never raises."""
 
     async def obstacles(self, wish: Subscription) -> Sequence[Obstacle]:
         """Return everything that stands in the way of a subscription."""

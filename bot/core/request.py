@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,15 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: an id that means something on their platform only, their language and rank."""
+    """Who asks: an id that means something on their platform only, their language and rank.
+
+    ``zone`` is their own time zone, where their platform tells it.
+    """
 
     id: str
     language: str = "en"
     rank: Rank = Rank.LEARNER
+    zone: ZoneInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)

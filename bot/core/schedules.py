@@ -59,14 +59,19 @@ async def meant(context: Context, channel: str) -> Sequence[Subscription]:
         if (f"#{one.id}" if number else one.channel) == where
     ]
     if not found:
-        name = where if number else channels_of(context).name(where)
+        name = where if number else await channel_name(context, where)
         raise NoSchedule(channel=name, add=ADD, list=LIST)
     return found
 
 
-def name_of(context: Context, several: Sequence[Subscription]) -> str:
+async def name_of(context: Context, several: Sequence[Subscription]) -> str:
     """Return the name of the channel that several subscriptions share."""
-    return channels_of(context).name(several[0].channel)
+    return await channel_name(context, several[0].channel)
+
+
+async def channel_name(context: Context, channel: str) -> str:
+    """Return the name of a channel of the asker's server."""
+    return await channels_of(context).name(context.place.server, channel)
 
 
 async def free_slot(
@@ -92,7 +97,7 @@ async def coming(
     """
     slot = await _next_slot(context, subscription)
     lesson = await lesson_on(context, subscription, slot.date, besides)
-    name = channels_of(context).name(subscription.channel)
+    name = await channel_name(context, subscription.channel)
     return Coming(subscription, name, slot, lesson)
 
 
@@ -121,7 +126,7 @@ async def refuse_a_second(context: Context, wish: Subscription) -> None:
     place = Place(wish.platform, wish.channel, wish.server)
     for other in await context.store.subscriptions(place):
         if other.track == wish.track and other.id != wish.id:
-            name = channels_of(context).name(wish.channel)
+            name = await channel_name(context, wish.channel)
             raise AlreadyScheduled(
                 channel=name, track=wish.track, number=f"#{other.id}", change=CHANGE
             )

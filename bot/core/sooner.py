@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.context import Context
 from bot.core.ports import Planned
-from bot.core.schedules import channels_of, free_slot, lesson_on
+from bot.core.schedules import channel_name, free_slot, lesson_on
 from bot.domain.calendar import DAY, local_date
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.lesson import Lesson
@@ -51,7 +51,7 @@ async def _refuse_if_under_way(
     while date == today or (coming is not None and date < coming.date):
         delivery = await context.store.delivery_on(subscription.id, date)
         if delivery is not None and delivery.state in UNDER_WAY:
-            raise _on_its_way(context, subscription)
+            raise await _on_its_way(context, subscription)
         date += DAY
 
 
@@ -71,7 +71,7 @@ async def _plan_again(
     # With its lesson chosen anew: another date may have been sent the one it failed with.
     change = Change(State.PLANNED, context.clock.now(), "asked for", lesson_id=lesson.id)
     if not await context.store.move(had, change):
-        raise _on_its_way(context, subscription)
+        raise await _on_its_way(context, subscription)
 
 
 async def _bring_forward(context: Context, subscription: Subscription, today: dt.date) -> Sooner:
@@ -84,5 +84,5 @@ async def _bring_forward(context: Context, subscription: Subscription, today: dt
     return Sooner(slot.date, False, lesson)
 
 
-def _on_its_way(context: Context, subscription: Subscription) -> OnItsWay:
-    return OnItsWay(channel=channels_of(context).name(subscription.channel))
+async def _on_its_way(context: Context, subscription: Subscription) -> OnItsWay:
+    return OnItsWay(channel=await channel_name(context, subscription.channel))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.core.ports import Obstacle
+from bot.core.ports import Managed, Obstacle
 from bot.domain.subscription import Subscription
 
 
@@ -14,8 +14,9 @@ class FakeChannels:
         self.tags = {"102": {"lesson": "900"}}
         self.standing: dict[str, list[Obstacle]] = {}
         self.asked: list[Subscription] = []
+        self.managed = Managed.ROLE
 
-    def name(self, channel: str) -> str:
+    async def name(self, server: str, channel: str) -> str:
         return f"#{self.names.get(channel, channel)}"
 
     async def obstacles(self, wish: Subscription) -> Sequence[Obstacle]:

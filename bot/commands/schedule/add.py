@@ -21,7 +21,7 @@ from bot.core.command import ChannelId, RoleId, command
 from bot.core.context import Context
 from bot.core.reply import Reply
 from bot.core.request import Rank
-from bot.core.schedules import channels_of, coming, free_slot, refuse_a_second
+from bot.core.schedules import channel_name, channels_of, coming, free_slot, refuse_a_second
 from bot.core.wishes import days_of, tag_of, time_of, track_of, zone_of
 from bot.domain.subscription import Mode, PostOptions, Subscription
 from bot.replies import schedule as words
@@ -64,7 +64,7 @@ async def add(
         options=PostOptions(thread, publish, mention, await tag_of(channels, where, tag)),
     )
     if obstacles := await channels.obstacles(wish):
-        return words.obstructed(channels.name(where), obstacles, texts)
+        return words.obstructed(await channel_name(context, where), obstacles, texts)
     await refuse_a_second(context, wish)
     first = await free_slot(context.store, wish, context.clock.now())
     made = await context.store.subscribe(wish, first)

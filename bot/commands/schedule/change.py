@@ -21,7 +21,15 @@ from bot.core.command import About, ChannelId, RoleId, command
 from bot.core.context import Context
 from bot.core.reply import Reply
 from bot.core.request import Rank
-from bot.core.schedules import channels_of, coming, free_slot, meant, name_of, refuse_a_second
+from bot.core.schedules import (
+    channel_name,
+    channels_of,
+    coming,
+    free_slot,
+    meant,
+    name_of,
+    refuse_a_second,
+)
 from bot.core.wishes import days_of, tag_of, time_of, track_of, zone_of
 from bot.domain.subscription import Mode, PostOptions, Subscription
 from bot.replies import schedule as words
@@ -69,7 +77,7 @@ async def change(
         case [before]:
             pass
         case several:
-            return words.which_number(name_of(context, several), several, texts)
+            return words.which_number(await name_of(context, several), several, texts)
     options = await _options(context, before, thread, publish, mention, tag)
     changed = replace(
         before,
@@ -107,7 +115,7 @@ async def _save(context: Context, before: Subscription, changed: Subscription) -
     if changed == before:
         return words.nothing_to_change(texts)
     if obstacles := await channels.obstacles(changed):
-        return words.obstructed(channels.name(changed.channel), obstacles, texts)
+        return words.obstructed(await channel_name(context, changed.channel), obstacles, texts)
     await refuse_a_second(context, changed)
     slot = await free_slot(context.store, changed, context.clock.now())
     await context.store.reschedule(changed, slot)

@@ -7,7 +7,7 @@ from bot.core.command import ChannelId, command
 from bot.core.context import Context
 from bot.core.reply import Reply
 from bot.core.request import Rank
-from bot.core.schedules import channels_of, coming, meant, name_of, no_lesson
+from bot.core.schedules import channel_name, channels_of, coming, meant, name_of, no_lesson
 from bot.core.sooner import send_soon
 from bot.domain.subscription import Status, Subscription
 from bot.replies import schedule as words
@@ -28,12 +28,12 @@ async def now(context: Context, channel: Annotated[ChannelId, WHERE] = HERE) -> 
         case [one]:
             return await _send(context, one)
         case several:
-            return words.which("schedule now", name_of(context, several), several, texts)
+            return words.which("schedule now", await name_of(context, several), several, texts)
 
 
 async def _send(context: Context, one: Subscription) -> Reply:
     texts, channels = texts_in(context.language), channels_of(context)
-    name = channels.name(one.channel)
+    name = await channel_name(context, one.channel)
     if one.status is not Status.ACTIVE:
         return words.resting(await coming(context, one), texts)
     if obstacles := await channels.obstacles(one):

@@ -30,4 +30,4 @@ async def pause(context: Context, channel: Annotated[ChannelId, WHERE] = HERE) -
             await context.store.amend(resting)
             return words.paused(await coming(context, resting), texts)
         case several:
-            return words.which("schedule pause", name_of(context, several), several, texts)
+            return words.which("schedule pause", await name_of(context, several), several, texts)

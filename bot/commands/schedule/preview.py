@@ -26,7 +26,7 @@ async def preview(context: Context, channel: Annotated[ChannelId, WHERE] = HERE)
         case [one]:
             return await _preview(context, one)
         case several:
-            return words.which("schedule preview", name_of(context, several), several, texts)
+            return words.which("schedule preview", await name_of(context, several), several, texts)
 
 
 async def _preview(context: Context, one: Subscription) -> Reply:

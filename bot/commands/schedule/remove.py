@@ -40,4 +40,4 @@ async def remove(
             await context.store.amend(replace(one, status=Status.REMOVED))
             return words.removed(before, texts)
         case several:
-            return words.which("schedule remove", name_of(context, several), several, texts)
+            return words.which("schedule remove", await name_of(context, several), several, texts)

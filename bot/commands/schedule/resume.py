@@ -7,7 +7,7 @@ from bot.core.command import ChannelId, command
 from bot.core.context import Context
 from bot.core.reply import Reply
 from bot.core.request import Rank
-from bot.core.schedules import LIST, channels_of, coming, go_on, meant, name_of
+from bot.core.schedules import LIST, channel_name, channels_of, coming, go_on, meant, name_of
 from bot.domain.subscription import Status, Subscription
 from bot.errors import NotPaused
 from bot.replies import schedule as words
@@ -28,12 +28,12 @@ async def resume(context: Context, channel: Annotated[ChannelId, WHERE] = HERE) 
         case [one]:
             return await _resume(context, one)
         case several:
-            return words.which("schedule resume", name_of(context, several), several, texts)
+            return words.which("schedule resume", await name_of(context, several), several, texts)
 
 
 async def _resume(context: Context, one: Subscription) -> Reply:
     texts, channels = texts_in(context.language), channels_of(context)
-    name = channels.name(one.channel)
+    name = await channel_name(context, one.channel)
     if one.status is Status.ACTIVE:
         raise NotPaused(channel=name, list=LIST)
     if obstacles := await channels.obstacles(one):

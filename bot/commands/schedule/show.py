@@ -20,4 +20,4 @@ async def show(context: Context, channel: Annotated[ChannelId, WHERE] = HERE) ->
         case [one]:
             return words.shown(await coming(context, one), texts)
         case several:
-            return words.which("schedule show", name_of(context, several), several, texts)
+            return words.which("schedule show", await name_of(context, several), several, texts)

@@ -29,7 +29,7 @@ async def skip(context: Context, channel: Annotated[ChannelId, WHERE] = HERE) ->
         case [one]:
             return await _skip(context, one)
         case several:
-            return words.which("schedule skip", name_of(context, several), several, texts)
+            return words.which("schedule skip", await name_of(context, several), several, texts)
 
 
 async def _skip(context: Context, one: Subscription) -> Reply:

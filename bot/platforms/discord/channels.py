@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import discord
 from discord.abc import GuildChannel
 
-from bot.core.ports import Hurdle, Obstacle
+from bot.core.ports import Hurdle, Managed, Obstacle
 from bot.domain.subscription import PostOptions, Subscription
 from bot.platforms.discord.link import Link
 from bot.platforms.discord.permissions import is_locked, missing
@@ -21,7 +21,12 @@ class DiscordChannels:
     def __init__(self, link: Link) -> None:
         self._link = link
 
-    def name(self, channel: str) -> str:
+    @property
+    def managed(self) -> Managed:
+        """A server's admins choose a role."""
+        return Managed.ROLE
+
+    async def name(self, server: str, channel: str) -> str:
         """Return a channel's name with its ``#``; its number if the bot can't see it."""
         client = self._link.client
         found = client.get_channel(int(channel)) if client and channel.isdecimal() else None

@@ -1,0 +1,1 @@
+"""Homeroom on Slack."""
