@@ -63,6 +63,8 @@ async def page_of(
 
 async def say(page: Page, line: str) -> Locator:
     """Type a line, and return its answer when it is there."""
+    # A post may come by the feed before the answer to what was said before it.
+    await expect(page.locator("[aria-busy=true]")).to_have_count(0)
     articles = page.locator("#channel > article")
     before = await articles.count()
     await page.locator("#say").fill(line)
@@ -93,6 +95,8 @@ async def test_a_conversation_outlives_a_reload_each_answer_in_its_place(browser
         await expect(page.locator(".post")).to_have_count(1)
         await say(page, "/echo <b>first</b>")
         await say(page, "/shout")
+        # What everybody sees comes by itself, a moment after the answer.
+        await expect(page.locator("#channel > article", has_text="HELLO")).to_have_count(1)
         await say(page, "/echo last")
         before = await in_channel(page)
         await page.reload()
