@@ -13,7 +13,7 @@ from bot.replies import quiz as words
 from bot.replies.languages import texts_in
 
 
-@command(listed=False)
+@command(listed=False, follows=True)
 async def answer(
     context: Context,
     lesson: Annotated[str, About("The lesson's id.")],

@@ -100,7 +100,8 @@ class Command:
 
     ``name`` is one word, or two for a member of a family. ``names`` is its (second) word in other
     languages. ``least`` is the rank one needs. ``turns``: its answer takes the place of the
-    private message whose button asked for it, as a page that is turned.
+    private message whose button asked for it, as a page that is turned. ``follows``: its answer
+    makes no sense without what it was asked under, which goes on standing above it.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Command:
     names: Mapping[str, str] = field(default_factory=dict)
     least: Rank = Rank.LEARNER
     turns: bool = False
+    follows: bool = False
 
     @property
     def usage(self) -> str:
@@ -133,6 +135,7 @@ def command(
     family: Family | None = None,
     least: Rank = Rank.LEARNER,
     turns: bool = False,
+    follows: bool = False,
 ) -> Callable[[Handler], Command]:
     """Make a command of an async function whose first parameter is the context.
 
@@ -161,6 +164,7 @@ def command(
             names=dict(names or {}),
             least=least,
             turns=turns,
+            follows=follows,
         )
 
     return make

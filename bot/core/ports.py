@@ -176,6 +176,10 @@ class Channels(Protocol):
     def managed(self) -> Managed:
         """Whom the admins of a server there can choose to manage its lessons."""
 
+    @property
+    def forms(self) -> bool:
+        """Whether a button can open a form there, in which one fills in a command's options."""
+
     async def name(self, server: str, channel: str) -> str:
         """Return a channel's name as people write it there, such as ``#daily``. Never raises."""
 

@@ -94,12 +94,14 @@ class Reply:
     """An answer or a post. Only the asker sees a ``private`` one.
 
     ``line``, if there is one, asks for the same again: a platform that shows a long reply in
-    pages asks for it when one is turned. It holds ids, as a button's line does.
+    pages asks for it when one is turned. It holds ids, as a button's line does. ``refusal``:
+    nothing was done, and it says what to mend; a form that was sent in stays to be sent again.
     """
 
     blocks: tuple[Block, ...]
     private: bool = True
     line: str = ""
+    refusal: bool = False
 
     def __post_init__(self) -> None:
         if self.line:

@@ -31,6 +31,8 @@ class Coming:
     """The channel's name, as people write it."""
     slot: Slot
     lesson: Lesson | None
+    forms: bool = False
+    """Whether it can be changed in a form."""
 
 
 def channels_of(context: Context) -> Channels:
@@ -98,7 +100,7 @@ async def coming(
     slot = await _next_slot(context, subscription)
     lesson = await lesson_on(context, subscription, slot.date, besides)
     name = await channel_name(context, subscription.channel)
-    return Coming(subscription, name, slot, lesson)
+    return Coming(subscription, name, slot, lesson, channels_of(context).forms)
 
 
 async def lesson_on(

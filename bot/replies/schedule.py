@@ -80,6 +80,7 @@ def shown(coming: Coming, texts: Texts, done: str = "", *, alone: bool = False) 
     """
     active = coming.subscription.status is Status.ACTIVE
     ways = ("preview", "now", "skip", "pause") if active else ("resume", "preview")
+    ways = ("change", *ways) if coming.forms else ways
     return reply(
         Text(done, strong=True),
         Text(what_comes(coming, texts)),
@@ -200,7 +201,10 @@ def obstructed(channel: str, obstacles: Sequence[Obstacle], texts: Texts) -> Rep
     """Say everything that stands in the way, and how it is mended."""
     words = texts.schedule
     said = tuple(_obstacle(channel, one, texts) for one in obstacles)
-    return reply(Text(words.obstructed, strong=True), Bullets(said), Text(words.obstructed_hint))
+    said_all = reply(
+        Text(words.obstructed, strong=True), Bullets(said), Text(words.obstructed_hint)
+    )
+    return replace(said_all, refusal=True)
 
 
 def managers(role: str, texts: Texts, *, new: bool = False) -> Reply:
@@ -244,6 +248,7 @@ def _extras(wish: Subscription, texts: Texts) -> Iterator[str]:
 def _buttons(coming: Coming, texts: Texts, *ways: str) -> Block:
     words, number = texts.schedule, number_of(coming.subscription)
     labels = {
+        "change": words.change_button,
         "preview": words.preview_button,
         "now": words.now_button,
         "skip": words.skip_button,

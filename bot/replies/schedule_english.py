@@ -37,6 +37,7 @@ ENGLISH_SCHEDULE = ScheduleTexts(
     paused_because="It is paused: {reason}",
     away="It rests, as Homeroom was removed from this server for a while. Resume it to go on.",
     preview_button="Preview",
+    change_button="Change",
     now_button="Send now",
     skip_button="Skip the next",
     pause_button="Pause",

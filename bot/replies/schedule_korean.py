@@ -32,6 +32,7 @@ KOREAN_SCHEDULE = ScheduleTexts(
     paused_because="지금은 멈춰 있어요: {reason}",
     away="Homeroom이 한동안 서버에 없어서 쉬고 있어요. 다시 시작하면 이어져요.",
     preview_button="미리 보기",
+    change_button="바꾸기",
     now_button="지금 보내기",
     skip_button="다음 것 건너뛰기",
     pause_button="멈추기",

@@ -31,6 +31,7 @@ class ScheduleTexts:
 
     # Buttons
     preview_button: str
+    change_button: str
     now_button: str
     skip_button: str
     pause_button: str

@@ -15,6 +15,7 @@ class FakeChannels:
         self.standing: dict[str, list[Obstacle]] = {}
         self.asked: list[Subscription] = []
         self.managed = Managed.ROLE
+        self.forms = False
 
     async def name(self, server: str, channel: str) -> str:
         return f"#{self.names.get(channel, channel)}"

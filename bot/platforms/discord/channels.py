@@ -26,6 +26,11 @@ class DiscordChannels:
         """A server's admins choose a role."""
         return Managed.ROLE
 
+    @property
+    def forms(self) -> bool:
+        """What is to be changed is typed, with completion."""
+        return False
+
     async def name(self, server: str, channel: str) -> str:
         """Return a channel's name with its ``#``; its number if the bot can't see it."""
         client = self._link.client
