@@ -27,17 +27,18 @@ from bot.core.reply import (
     Text,
     reply,
 )
+from bot.layout.parts import Divider, Menu, Prose, Row, Section
+from bot.layout.splitting import units
 from bot.platforms.discord.cards import Page, legacy_of, post_embed, post_view, view_of
 from bot.platforms.discord.checks import check_legacy, check_view
-from bot.platforms.discord.limits import PAGE_TEXT, units
+from bot.platforms.discord.limits import PAGE_TEXT
 from bot.platforms.discord.markdown import unescaped
-from bot.platforms.discord.parts import Divider, Markdown, Menu, Row, Section
 from bot.platforms.discord.wording import ENGLISH
 from bot.replies.languages import texts_in
 from bot.replies.lesson import part_of, post_of
 from bot.replies.parts import parts_of
 from tests.fakes.paths import LESSONS
-from tests.platforms.test_discord_render import KEY, pages, payload
+from tests.platforms.test_discord_render import KEY, pages, payload, texts
 
 
 def letters(*spoken: str) -> str:
@@ -54,8 +55,8 @@ def _said(made: Sequence[Page]) -> Iterator[str]:
     for page in made:
         for part in page.parts:
             match part:
-                case Markdown(content) | Section(content):
-                    yield unescaped(re.sub(r"^\*\*\w+\*\*  ", "", content))
+                case Prose() | Section():
+                    yield unescaped(re.sub(r"^\*\*\w+\*\*  ", "", part.text))
                 case Row(buttons) | Menu(buttons):
                     yield from (button.label for button in buttons)
                 case Divider():
@@ -96,8 +97,8 @@ def test_a_label_longer_than_a_page_goes_on_on_the_next() -> None:
     made = pages(reply(Buttons((Button(label, "/answer a"), Button("No", "/answer b")))))
     assert said(made) == letters(label + "No")
     assert [type(part).__name__ for page in made for part in page.parts] == [
-        "Markdown",
-        "Markdown",
+        "Prose",
+        "Prose",
         "Section",
         "Section",
     ]
@@ -140,9 +141,7 @@ def test_eighteen_thousand_characters_of_anything_are_all_there(nasty: str) -> N
     check(made)
     assert said(made) == written(reply(*blocks))
     plain = pages(reply(Text(nasty)))
-    content = "".join(
-        part.text for page in plain for part in page.parts if isinstance(part, Markdown)
-    )
+    content = "".join(part.text for page in plain for part in page.parts if isinstance(part, Prose))
     assert re.sub(r"\s", "", unescaped(content)) == re.sub(r"\s", "", visible(nasty))
     assert "\u202e" not in content
     assert not re.search(r"(?<!\\)(@|<)", content)
@@ -175,7 +174,7 @@ def test_whatever_is_said_fits_and_is_all_there(said_blocks: list[Block]) -> Non
     answer = Reply(tuple(said_blocks))
     made = pages(answer)
     check(made)
-    if made[0].parts != (Markdown(ENGLISH.nothing),):
+    if texts(made[0]) != [ENGLISH.nothing]:
         assert said(made) == written(answer)
 
 

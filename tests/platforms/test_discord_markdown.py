@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.plain import visible
-from bot.platforms.discord.limits import units
+from bot.layout.splitting import units
 from bot.platforms.discord.markdown import ESCAPABLE, escape, unescaped
 
 FRAGMENTS = [

@@ -18,8 +18,8 @@ from bot.core.reply import (
     Text,
     reply,
 )
+from bot.layout.parts import Divider, Menu, Prose, Row, Section
 from bot.platforms.discord.cards import Page, legacy_of, pages_of, post_embed, post_view, view_of
-from bot.platforms.discord.parts import Divider, Markdown, Menu, Row, Section
 from bot.platforms.discord.wording import ENGLISH, KOREAN, words_in
 
 KEY = "12-20260116"
@@ -55,6 +55,11 @@ def card(*components: dict[str, Any]) -> dict[str, Any]:
 
 def pages(answer: Reply) -> list[Page]:
     return pages_of(answer, words=ENGLISH)
+
+
+def texts(page: Page) -> list[str | Divider]:
+    """Return a page's texts, and the lines between them."""
+    return [part.text if isinstance(part, Prose) else Divider() for part in page.parts]
 
 
 def shown(answer: Reply) -> list[dict[str, Any]]:
@@ -242,13 +247,13 @@ def test_a_long_post_is_one_message_that_leads_to_its_pages_and_carries_its_key(
 def test_lines_divide_and_do_not_open_or_close_a_page() -> None:
     none = Buttons(())
     (page,) = pages(Reply((none, Heading("One", 2), Text("a"), none, Heading("Two", 2), none)))
-    assert page.parts == (Markdown("## One\na"), Divider(), Markdown("## Two"))
+    assert texts(page) == ["## One\na", Divider(), "## Two"]
 
 
 def test_an_empty_reply_says_so() -> None:
     assert shown(reply()) == [card(text("There is nothing here."))]
     (page,) = pages_of(Reply((Text(" \u202e"), Heading("\u200b"))), words=KOREAN)
-    assert page.parts == (Markdown(KOREAN.nothing),)
+    assert texts(page) == [KOREAN.nothing]
 
 
 def test_the_words_are_known_in_each_language() -> None:
@@ -309,10 +314,7 @@ def test_buttons_are_laid_out_by_how_many_and_how_long_they_are() -> None:
 
 def test_a_heading_stays_with_what_it_is_over() -> None:
     made = pages(reply(Text("x" * 3000), Heading("Over", 2), Text("y" * 1500)))
-    assert [page.parts for page in made] == [
-        (Markdown("x" * 3000),),
-        (Markdown("## Over\n" + "y" * 1500),),
-    ]
+    assert [texts(page) for page in made] == [["x" * 3000], ["## Over\n" + "y" * 1500]]
 
 
 def test_what_is_too_long_for_a_page_looks_the_same_on_the_next() -> None:
@@ -323,8 +325,8 @@ def test_what_is_too_long_for_a_page_looks_the_same_on_the_next() -> None:
         (Bullets(("word " * 1000,)), "- word", "word"),
     ):
         one, two = (page.parts[0] for page in pages(reply(block)))
-        assert isinstance(one, Markdown)
-        assert isinstance(two, Markdown)
+        assert isinstance(one, Prose)
+        assert isinstance(two, Prose)
         assert one.text.startswith(first)
         assert two.text.startswith(second)
         assert two.text.endswith("**") == one.text.endswith("**") == ("**" in first)

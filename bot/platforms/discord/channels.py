@@ -37,6 +37,30 @@ class DiscordChannels:
         found = client.get_channel(int(channel)) if client and channel.isdecimal() else None
         return f"#{getattr(found, 'name', channel)}"
 
+    async def public(self, server: str, channel: str) -> bool:
+        """Return whether the role of everybody may see a channel."""
+        guild = self._guild(server)
+        found = guild.get_channel_or_thread(int(channel)) if guild and channel.isdecimal() else None
+        if guild is None or found is None:
+            return False
+        private = isinstance(found, discord.Thread) and found.is_private()
+        return found.permissions_for(guild.default_role).view_channel and not private
+
+    async def who(self, server: str, managers: str) -> str:
+        """Return a role with its ``@``; its number if there is no such role."""
+        guild = self._guild(server)
+        role = guild.get_role(int(managers)) if guild and managers.isdecimal() else None
+        return f"@{role.name if role else managers}"
+
+    async def gone(self, server: str) -> bool:
+        """Return whether Discord, asked about all of them, did not name the server."""
+        client = self._link.client
+        return client is not None and client.is_ready() and self._guild(server) is None
+
+    def _guild(self, server: str) -> discord.Guild | None:
+        client = self._link.client
+        return client.get_guild(int(server)) if client and server.isdecimal() else None
+
     async def obstacles(self, wish: Subscription) -> Sequence[Obstacle]:
         """Return everything that stands in the way of a subscription."""
         channel = await channel_of(self._link.connected(), wish.channel)

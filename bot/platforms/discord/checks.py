@@ -6,8 +6,8 @@ from typing import Any
 import discord
 from discord.ui.view import BaseView
 
+from bot.layout.splitting import units
 from bot.platforms.discord import limits
-from bot.platforms.discord.limits import units
 
 Payload = Mapping[str, Any]
 

@@ -144,7 +144,7 @@ class HomeroomClient(discord.AutoShardedClient):
         self._told.setdefault(guild.shard_id, set()).discard(str(guild.id))
         async with self._recording:
             if not self.is_closed():
-                await left(self._store, PLATFORM, str(guild.id))
+                await left(self._store, PLATFORM, str(guild.id), self._clock.now())
 
     async def close(self) -> None:
         """Say goodbye; what is being recorded is finished, nothing more is begun.

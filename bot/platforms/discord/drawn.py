@@ -11,8 +11,9 @@ from typing import Any
 from discord.ui import LayoutView
 
 from bot.core.reply import Reply
+from bot.layout.pages import REMEMBERED
 from bot.platforms.discord.cards import post_view, view_of
-from bot.platforms.discord.pages import REMEMBERED, pages_of
+from bot.platforms.discord.pages import pages_of
 from bot.platforms.discord.wording import ENGLISH, Words
 
 LONGEST_KEY = "9999999999-99999999"

@@ -9,9 +9,9 @@ from typing import Any, assert_never
 import discord
 from discord.ui import DynamicItem, View
 
+from bot.layout.parts import Divider, Menu, Page, Prose, Row, Section
 from bot.platforms.discord.checks import check_legacy
 from bot.platforms.discord.limits import ROW_BUTTONS
-from bot.platforms.discord.parts import Divider, Markdown, Menu, Page, Row, Section
 from bot.platforms.discord.wiring import Wiring
 from bot.platforms.discord.wording import ACCENT
 
@@ -39,7 +39,7 @@ def legacy_of(
 
 def _texts(page: Page) -> Iterator[str]:
     for part in page.parts:
-        if isinstance(part, Markdown | Section):
+        if isinstance(part, Prose | Section):
             yield part.text
 
 
@@ -67,7 +67,7 @@ def _buttons(page: Page, wiring: Wiring) -> Iterator[DynamicItem[Any]]:
                 yield from map(wiring.button, buttons)
             case Section(_, mark, button):
                 yield wiring.button(button, mark)
-            case Markdown() | Divider() | Menu():
+            case Prose() | Divider() | Menu():
                 pass
             case _:
                 assert_never(part)

@@ -11,8 +11,8 @@ from discord.abc import GuildChannel
 from bot.core.reply import Heading, Reply
 from bot.domain.subscription import PostOptions, Subscription
 from bot.errors import SendError
+from bot.layout.splitting import shortened
 from bot.platforms.discord.limits import THREAD_NAME
-from bot.platforms.discord.splitting import shortened
 
 log = logging.getLogger(__name__)
 

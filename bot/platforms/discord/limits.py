@@ -1,4 +1,4 @@
-"""Discord's figures, each with the page that names it, and how its characters are counted.
+"""Discord's figures, each with the page that names it.
 
 Pages are below https://docs.discord.com/developers/. A figure that is for advice, or ours, says so.
 """
@@ -49,14 +49,6 @@ MENTION_TEXT = 100
 """Ours: what is kept free for the line that calls a role."""
 PAGER_COMPONENTS = 4
 """Ours: the row that turns pages, with its three buttons."""
-
-
-def units(text: str) -> int:
-    """Return a text's length in UTF-16 units.
-
-    Discord does not say how it counts; of the ways it could, this one gives the most.
-    """
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def comfortably(limit: int) -> int:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 import discord
 
+from bot.layout.splitting import shortened
 from bot.platforms.discord.ids import key_in
 from bot.platforms.discord.limits import THREAD_NAME
 from bot.platforms.discord.markdown import unescaped
-from bot.platforms.discord.splitting import shortened
 
 
 def words_in_message(message: discord.Message) -> str:

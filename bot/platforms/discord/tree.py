@@ -11,8 +11,8 @@ from discord.app_commands import locale_str
 
 from bot.core.command import ChannelId, Command, Family, Option, RoleId, Suggestion
 from bot.core.request import Rank
-from bot.platforms.discord.limits import CHOICE_TEXT, CHOICES, units
-from bot.platforms.discord.splitting import shortened
+from bot.layout.splitting import shortened, units
+from bot.platforms.discord.limits import CHOICE_TEXT, CHOICES
 
 Interaction = discord.Interaction[Any]
 Ask = Callable[[Interaction, Command, Mapping[str, str]], Awaitable[None]]

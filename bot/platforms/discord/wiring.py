@@ -8,10 +8,10 @@ from discord.ui import Button as DiscordButton
 from discord.ui import Select
 
 from bot.core.reply import Button, Style
+from bot.layout.parts import Menu
 from bot.platforms.discord.ids import option_value, page_id, press_id, select_id
 from bot.platforms.discord.items import ChoiceItem, PageItem, PressItem
 from bot.platforms.discord.limits import CUSTOM_ID
-from bot.platforms.discord.parts import Menu
 from bot.platforms.discord.wording import Words
 
 _STYLES = {Style.MAIN: ButtonStyle.primary, Style.PLAIN: ButtonStyle.secondary}

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import SendError
+from bot.platforms.slack.clients import word_of
 from bot.platforms.slack.workspaces import Workspaces
 
 log = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class Calls:
                 await asyncio.sleep(_asked_to_wait(error.response.headers))
                 answer = await call(client)
         except SlackApiError as error:
-            log.info("Slack did not show an answer: %s", _reason(error))
+            log.info("Slack did not show an answer: %s", word_of(error))
             return None
         except (SendError, aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("an answer may not have reached Slack: %s", type(error).__name__)
@@ -105,8 +106,3 @@ def _asked_to_wait(headers: Mapping[str, Any]) -> float:
     except (TypeError, ValueError):
         return 1.0
 
-
-def _reason(error: SlackApiError) -> str:
-    """Return Slack's word for what was wrong; the whole answer could hold what people wrote."""
-    data = error.response.data
-    return str(data.get("error", "")) if isinstance(data, dict) else str(error.response.status_code)

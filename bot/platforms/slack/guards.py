@@ -20,7 +20,7 @@ class Guards:
         """Return options in which every channel is one that its asker may know of."""
         checked = dict(options)
         named = checked.get("channel", "")
-        if named and named != asked.channel and not named.startswith("#"):
-            if not await self.channels.member(asked.server, named, asked.user):
-                checked["channel"] = NOWHERE
+        by_hand = named and named != asked.channel and not named.startswith("#")
+        if by_hand and not await self.channels.member(asked.server, named, asked.user):
+            checked["channel"] = NOWHERE
         return checked

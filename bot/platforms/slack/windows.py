@@ -85,4 +85,4 @@ def still_standing(view: Mapping[str, Any]) -> list[Block]:
     return [*kept, {"type": "divider"}] if kept else []
 
 
-_TEXTS = {"header", "section", "context"}
+_TEXTS = {"header", "section", "context", "rich_text"}

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate, takewhile
 
 from bot.core.plain import visible
-from bot.platforms.discord.limits import units
 
 _BORDERS = (
     (re.compile(r"\n\s*\n"), 0.5),
@@ -19,6 +18,14 @@ _BORDERS = (
 _JOINERS = "\u200c\u200d"
 _VIRAMA = 9
 """The combining class of signs that bind a consonant to the next."""
+
+
+def units(text: str) -> int:
+    """Return a text's length in UTF-16 units.
+
+    Platforms do not say how they count; of the ways they could, this one gives the most.
+    """
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: str, *, first: int, rest: int, width: Callable[[str], int]) -> Iterator[str]:

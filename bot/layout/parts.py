@@ -1,17 +1,39 @@
 """A page and its parts: what one message shows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.reply import Button
-from bot.platforms.discord.limits import units
-from bot.platforms.discord.wording import ENGLISH, Words
+from bot.layout.paragraphs import Kind, gap
+from bot.layout.wording import ENGLISH, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Markdown:
-    """A text, marked up."""
+class Piece:
+    """A paragraph, or as much of it as fits, as its platform marks it up."""
 
+    kind: Kind
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Pieces that are shown as one text."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The text, with gaps between its pieces."""
+        return "".join(self._parted())
+
+    def _parted(self) -> Iterator[str]:
+        before: Kind | None = None
+        for piece in self.pieces:
+            if before:
+                yield gap(before, piece.kind)
+            yield piece.text
+            before = piece.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +66,12 @@ class Menu:
 
 
 Control = Row | Section | Menu
-Part = Markdown | Divider | Control
+Part = Prose | Divider | Control
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What fits one message, with room for a line before it and a row after it."""
+    """What fits one message, with room for what its platform adds before and after it."""
 
     parts: tuple[Part, ...]
     words: Words = ENGLISH
@@ -57,12 +79,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What parts take of a message. Buttons and menus count for the rows of one without V2."""
+    """What parts take of a page: each platform counts what it has limits for.
+
+    ``text`` is as its ``Medium`` measures it, ``content`` what a whole payload is measured in.
+    """
 
     text: int = 0
     components: int = 0
     buttons: int = 0
     menus: int = 0
+    content: int = 0
 
     def __add__(self, other: "Size") -> "Size":
         return Size(
@@ -70,19 +96,5 @@ class Size:
             self.components + other.components,
             self.buttons + other.buttons,
             self.menus + other.menus,
+            self.content + other.content,
         )
-
-
-def size_of(part: Part) -> Size:
-    """Return what a part takes."""
-    match part:
-        case Markdown(text):
-            return Size(units(text), 1)
-        case Divider():
-            return Size(0, 1)
-        case Row(buttons):
-            return Size(0, 1 + len(buttons), len(buttons))
-        case Section(text):
-            return Size(units(text), 3, 1)
-        case Menu():
-            return Size(0, 2, 0, 1)

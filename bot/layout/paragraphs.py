@@ -1,27 +1,12 @@
-"""What a reply says, paragraph by paragraph, and how each is marked up."""
+"""What a reply says, paragraph by paragraph."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import assert_never
 
 from bot.core.plain import visible
 from bot.core.reply import Bullets, Facts, Heading, Note, Quote, Text
-from bot.platforms.discord.markdown import ESCAPABLE, literal
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What stands before each line of a paragraph, and around it."""
-
-    before: str = ""
-    around: str = ""
-    one_line: bool = False
-
-    @property
-    def width(self) -> int:
-        """What it adds to a line."""
-        return len(self.before) + 2 * len(self.around)
 
 
 class Kind(Enum):
@@ -39,23 +24,11 @@ class Kind(Enum):
     NOTE = "note"
 
 
-_LOOKS = {
-    Kind.TITLE: Look("# ", one_line=True),
-    Kind.HEADING: Look("## ", one_line=True),
-    Kind.SUBHEADING: Look("### ", one_line=True),
-    Kind.TEXT: Look(),
-    Kind.STRONG: Look(around="**"),
-    Kind.BULLET: Look("- ", one_line=True),
-    Kind.NAME: Look(around="**", one_line=True),
-    Kind.VALUE: Look(),
-    Kind.QUOTE: Look("> "),
-    Kind.NOTE: Look("-# "),
-}
-
 HEADINGS = frozenset({Kind.TITLE, Kind.HEADING, Kind.SUBHEADING})
 LEADING = HEADINGS | {Kind.NAME}
 """Kinds that must not be the last on a page: they belong to what follows."""
 
+_ONE_LINE = LEADING | {Kind.BULLET}
 _TIGHT = {(Kind.BULLET, Kind.BULLET), (Kind.NAME, Kind.VALUE), (Kind.NOTE, Kind.NOTE)}
 _LEVELS = {1: Kind.TITLE, 2: Kind.HEADING}
 
@@ -67,33 +40,10 @@ class Paragraph:
     kind: Kind
     text: str
 
-    @property
-    def look(self) -> Look:
-        """How it is marked up."""
-        return _LOOKS[self.kind]
-
-    def shown(self) -> str:
-        """Return it as markdown; empty if there is nothing to see."""
-        look, lines = self.look, [line.strip() for line in self.text.strip().split("\n")]
-        if look.one_line:
-            lines = [" ".join(filter(None, lines))]
-        blank = look.before if self.kind is Kind.QUOTE else ""
-        marked = (
-            f"{look.before}{look.around}{literal(line)}{look.around}" if line else blank
-            for line in lines
-        )
-        return "\n".join(marked) if any(lines) else ""
-
-    def width(self) -> Callable[[str], int]:
-        """Return how much room a character can take at most, marked up."""
-        line_break = 1 + self.look.width
-
-        def width(character: str) -> int:
-            if character == "\n":
-                return line_break
-            return (2 if character > "\uffff" else 1) + (character in ESCAPABLE)
-
-        return width
+    def lines(self) -> list[str]:
+        """Return its lines, without blanks at their ends; one line, if its kind has but one."""
+        lines = [line.strip() for line in self.text.strip().split("\n")]
+        return [" ".join(filter(None, lines))] if self.kind in _ONE_LINE else lines
 
     def going_on(self, text: str) -> "Paragraph":
         """Return the paragraph that a further piece of this one makes."""

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.discord.limits import units
-from bot.platforms.discord.splitting import shortened, split
+from bot.layout.splitting import shortened, split, units
 
 FAMILY = "👩‍👩‍👧‍👦"
 JAMO = "\u1112\u1161\u11ab"
