@@ -14,8 +14,9 @@ from bot.content.watching import WatchedFolder
 from bot.core.clock import SystemClock
 from bot.core.discovery import discover
 from bot.core.dispatch import Dispatcher
-from bot.core.ports import Clock, Ledger, Library, Messenger, Notes, Posts, Store
+from bot.core.ports import Channels, Clock, Ledger, Library, Messenger, Notes, Posts, Store
 from bot.delivery.classroom import Timetable, keep_classroom
+from bot.delivery.membership import Purging
 from bot.delivery.rounds import Rounds
 from bot.delivery.send import Sender
 from bot.errors import CannotWrite, OperatorError
@@ -107,15 +108,19 @@ async def run(
         web.PLACE, settings.classroom_time, settings.timezone, settings.classroom_track
     )
 
+    channels: dict[str, Channels] = {}
+    purging = Purging(homeroom.store, channels)
+
     async def ring() -> None:
         await _look(homeroom.lessons)
         await keep_classroom(homeroom.store, homeroom.library, timetable, clock.now())
         await rounds.go()
+        await purging.go(clock.now())
 
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(classroom)
         stack.enter_context(alone(settings.store_url))
-        await _join_discord(homeroom, messengers, stack)
+        await _join_discord(homeroom, messengers, channels, stack)
         await rounds.begin()
         async with Bell(ring, settings.ring_seconds, grace=sender.patience + 5):
             started(f"http://{_shown(settings.host)}:{classroom.port}")
@@ -124,7 +129,10 @@ async def run(
 
 
 async def _join_discord(
-    homeroom: Homeroom, messengers: dict[str, Messenger], stack: AsyncExitStack
+    homeroom: Homeroom,
+    messengers: dict[str, Messenger],
+    channels: dict[str, Channels],
+    stack: AsyncExitStack,
 ) -> None:
     """Be on Discord too, if there is a token; without one its library is not even loaded."""
     if not homeroom.settings.discord_token:
@@ -133,7 +141,7 @@ async def _join_discord(
 
     link = discord.Link()
     messengers[discord.PLATFORM] = discord.DiscordMessenger(link, discord.Pace())
-    channels = {discord.PLATFORM: discord.DiscordChannels(link)}
+    channels[discord.PLATFORM] = discord.DiscordChannels(link)
     dispatcher = replace(homeroom.dispatcher, channels=channels)
     platform = discord.Discord(
         homeroom.settings.discord_token, dispatcher, link, homeroom.notes, homeroom.clock

@@ -30,11 +30,11 @@ class MissingWord(UserError):
 
 
 class ManagersOnly(UserError):
-    """{command} is for those who may manage this server, or have the role its admins chose."""
+    """{command} is for the admins here, and for those they chose to manage the lessons."""
 
 
 class AdminsOnly(UserError):
-    """{command} is for those who may manage this server."""
+    """{command} is for the admins here."""
 
 
 class NotAnId(UserError):
@@ -42,7 +42,7 @@ class NotAnId(UserError):
 
 
 class NotOnAServer(UserError):
-    """Lessons can be sent to the channels of a server. Ask again in one of them."""
+    """Schedules belong to the channels of a group. Ask again in one of those."""
 
 
 class NoSchedule(UserError):
@@ -189,6 +189,16 @@ class DiscordUnreachable(OperatorError):
 class NoDiscordToken(OperatorError):
     """There is no token for Discord. Set DISCORD_TOKEN, or say which application it is:
     homeroom discord invite --application ID"""
+
+
+class BadTokenKey(OperatorError):
+    """SLACK_TOKEN_KEY won't do: {why}. The tokens of workspaces are encrypted with it.
+    Make one with: homeroom slack key"""
+
+
+class SlackCannotListen(OperatorError):
+    """Slack's requests can't be listened for on {host}, port {port}: {why}.
+    Look at HOMEROOM_SLACK_HOST and HOMEROOM_SLACK_PORT."""
 
 
 class SendError(HomeroomError):

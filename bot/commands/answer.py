@@ -27,6 +27,7 @@ async def answer(
     if stem is None:
         raise ButtonExpired(help="/quiz")
     right = stem.is_right(choice)
-    attempt = Attempt(context.place, context.asker.id, stem.id, right, context.clock.now())
+    now = context.clock.now()
+    attempt = Attempt(context.place, context.asker.id, stem.id, right, now, stem.lesson_id)
     first = await context.store.add_attempt(attempt)
     return words.judged(stem, right, first, seed, texts_in(context.language))

@@ -28,9 +28,15 @@ class RoleId(str):
     __slots__ = ()
 
 
+class ManagerIds(RoleId):
+    """A role, or several people by their ids with blanks between, whichever the platform has."""
+
+    __slots__ = ()
+
+
 Handler = Callable[..., Awaitable[Reply]]
 OptionType = type[str] | type[int] | type[Enum]
-"""``bool``, ``ChannelId`` and ``RoleId`` are among them."""
+"""``bool``, ``ChannelId``, ``RoleId`` and ``ManagerIds`` are among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class About:
     """What an option is for, in ``Annotated[str, About(…)]``.
 
     ``least`` and ``most`` bound a number, or the characters of a text. ``names`` is what the
-    option is called in other languages.
+    option is called in other languages. ``fits`` tells whether words are such a thing as a whole:
+    of a typed line, the option takes as many as are.
     """
 
     help: str
@@ -63,6 +70,7 @@ class About:
     least: int = 1
     most: int = 200
     names: Mapping[str, str] = field(default_factory=dict)
+    fits: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,7 @@ class Family:
 class Command:
     """Something one can ask for. The last option, if it is text, takes the rest of a typed line.
 
+    Of several options each may also be given by its name: ``days:weekdays``, ``days="mon, wed"``.
     ``name`` is one word, or two for a member of a family. ``names`` is its (second) word in other
     languages. ``least`` is the rank one needs. ``turns``: its answer takes the place of the
     private message whose button asked for it, as a page that is turned. ``follows``: its answer

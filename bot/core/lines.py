@@ -1,8 +1,9 @@
 """Typed lines: ``/term AI sovereignty`` to a request, and what a half-typed one might become."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
-from bot.core.command import Command, Family, Option, Suggestion
+from bot.core.command import Command, Family, ManagerIds, Option, Suggestion
 from bot.core.plain import visible
 from bot.core.ports import Library
 from bot.core.request import Asker, Place, Rank, Request
@@ -10,6 +11,11 @@ from bot.errors import MissingWord, NotACommand
 
 LINE_MAX = 12_000
 """Characters of a line that are read: Discord's longest message, embeds and all, and to spare."""
+
+FITTING_WORDS = 9
+"""Words of a line that one option can take: all days of the week, with an "and" and to spare."""
+_NAMED = re.compile(r"(?P<name>[^\W\d][\w-]*)[:=](?P<value>.*)")
+_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "「": "」"}
 
 
 def clean(text: str) -> str:
@@ -124,12 +130,66 @@ def _offered(command: Command) -> bool:
 
 
 def _fill(options: tuple[Option, ...], rest: str) -> tuple[dict[str, str], str]:
-    filled: dict[str, str] = {}
+    """Return what a line gives each option, and the words that none takes."""
+    filled, words = _by_name(_names(options), rest.split())
     for option in options:
-        if not rest:
-            break
-        if option is options[-1] and option.kind is str:
-            filled[option.name], rest = rest, ""
-        else:
-            filled[option.name], _, rest = rest.partition(" ")
-    return filled, rest
+        if option.name in filled or not words:
+            continue
+        rest_of_line = option is options[-1] and option.kind is str
+        count = len(words) if rest_of_line else _reach(option, words)
+        filled[option.name], words = " ".join(words[:count]), words[count:]
+    return filled, " ".join(words)
+
+
+def _names(options: tuple[Option, ...]) -> dict[str, Option]:
+    """Return the options by their names in all languages; none where all is one free text."""
+    if len(options) == 1 and options[0].kind is str:
+        return {}
+    return {name.casefold(): o for o in options for name in (o.name, *o.about.names.values())}
+
+
+def _by_name(names: Mapping[str, Option], words: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Take out what is given by name, such as ``days:weekdays``; return it and the other words."""
+    given: dict[str, str] = {}
+    others: list[str] = []
+    while words:
+        option, value = _named_value(words[0], names)
+        if option is None or option.name in given:
+            others.append(words[0])
+            words = words[1:]
+            continue
+        words = [value, *words[1:]] if value else words[1:]
+        given[option.name], count = _value(option, words, names)
+        words = words[count:]
+    return given, others
+
+
+def _named_value(word: str, names: Mapping[str, Option]) -> tuple[Option | None, str]:
+    found = _NAMED.fullmatch(word)
+    option = names.get(found["name"].casefold()) if found else None
+    return option, found["value"] if found else ""
+
+
+def _value(option: Option, words: list[str], names: Mapping[str, Option]) -> tuple[str, int]:
+    """Return the value that some words begin with, and how many words it is."""
+    if not words or _named_value(words[0], names)[0] is not None:
+        return "", 0
+    if closing := _QUOTES.get(words[0][0]):
+        for count in range(1, len(words) + 1):
+            inside = " ".join(words[:count])[1:]
+            if inside.endswith(closing):
+                return inside[:-1], count
+    count = _reach(option, words)
+    return " ".join(words[:count]), count
+
+
+def _reach(option: Option, words: Sequence[str]) -> int:
+    """Return how many words an option takes from the left: as many as fit it, or else one."""
+    if issubclass(option.kind, ManagerIds):
+        return len(words)
+    fits = option.about.fits
+    longest = min(len(words), FITTING_WORDS) if fits else 1
+    for count in range(longest, 1, -1):
+        if fits and fits(" ".join(words[:count])):
+            return count
+    return 1

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.core.command import Suggestion
 from bot.core.ports import Library
-from bot.domain.timetable import read_time
-from bot.domain.zones import zones_like
+from bot.domain.timetable import read_days, read_time
+from bot.domain.zones import zone_named, zones_like
 
 MOST_SUGGESTED = 25
 """Discord shows no more."""
@@ -62,6 +62,21 @@ def suggest_times(_library: Library, typed: str) -> Sequence[Suggestion]:
     halves = (f"{half // 2:02}:{half % 2 * 30:02}" for half in _MORNING_FIRST)
     fitting = [half for half in halves if half.startswith((start, f"0{start}"))]
     return [Suggestion(one, one) for one in dict.fromkeys((*read, *fitting))][:MOST_SUGGESTED]
+
+
+def is_time(words: str) -> bool:
+    """Tell whether words are a time of day."""
+    return read_time(words) is not None
+
+
+def is_zone(words: str) -> bool:
+    """Tell whether words name a time zone."""
+    return zone_named(words) is not None
+
+
+def are_days(words: str) -> bool:
+    """Tell whether words are days of the week."""
+    return read_days(words) is not None
 
 
 def suggest_zones(_library: Library, typed: str) -> Sequence[Suggestion]:

@@ -60,13 +60,15 @@ class Library(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A learner's answer to a question."""
+    """A learner's answer to a question, which was their first to it, or another."""
 
     place: Place
     learner: str
     question_id: str
     right: bool
     at: dt.datetime
+    lesson_id: str = ""
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,15 @@ class Store(Protocol):
     """The records that commands read and write."""
 
     async def add_attempt(self, attempt: Attempt) -> bool:
-        """Record a first attempt; return whether it was the learner's first at this question."""
+        """Record an answer; return whether it was the learner's first to this question.
+
+        One given again within a quarter of an hour takes the place of the one before.
+        """
+
+    async def attempts_of(
+        self, platform: str, learner: str, limit: int | None = None
+    ) -> Sequence[Attempt]:
+        """Return a learner's answers, newest first, and no more than ``limit``."""
 
     async def last_delivery(self, place: Place) -> Delivery | None:
         """Return the delivery posted last in a channel."""
@@ -94,7 +104,22 @@ class Store(Protocol):
         """Return the subscriptions of a server's channels, without those that were removed."""
 
     async def servers(self, platform: str) -> Sequence[str]:
-        """Return the servers of a platform that have subscriptions, each once."""
+        """Return the servers of a platform that there are records of, each once."""
+
+    async def note_left(self, platform: str, server: str, at: dt.datetime) -> None:
+        """Note that a server was left; if that is noted already, since when stays as it is."""
+
+    async def note_back(self, platform: str, server: str) -> None:
+        """Note that the bot is on a server."""
+
+    async def left_by(self, before: dt.datetime) -> Sequence[tuple[str, str]]:
+        """Return the servers that were left at a time or earlier, each with its platform."""
+
+    async def forget(self, platform: str, server: str, before: dt.datetime) -> bool:
+        """Delete everything of a server that was left at a time or earlier.
+
+        Returns whether it was.
+        """
 
     async def next_slot(self, subscription_id: int) -> Slot | None:
         """Return the slot that comes next."""
@@ -121,10 +146,13 @@ class Store(Protocol):
         """Change a delivery if it still is in the state that ``delivery`` says."""
 
     async def managers(self, platform: str, server: str) -> str:
-        """Return the id of the role that manages a server's lessons; empty if none was chosen."""
+        """Return the ids of those who manage a server's lessons; empty if nobody was chosen.
 
-    async def set_managers(self, platform: str, server: str, role: str) -> None:
-        """Choose the role that manages a server's lessons; empty for none."""
+        It is a role's id, or those of people with blanks between: see ``Managed``.
+        """
+
+    async def set_managers(self, platform: str, server: str, managers: str) -> None:
+        """Choose who manages a server's lessons; empty for nobody."""
 
 
 class Notes(Protocol):
@@ -142,6 +170,9 @@ class Hurdle(Enum):
 
     UNKNOWN_CHANNEL = "unknown channel"
     """It is not there, or the bot can't see it."""
+    NOT_A_MEMBER = "not a member"
+    """The bot must be invited there first."""
+    ARCHIVED = "archived"
     WRONG_KIND = "wrong kind"
     """Nothing can be posted in that kind of channel."""
     MISSING_PERMISSIONS = "missing permissions"
@@ -182,6 +213,18 @@ class Channels(Protocol):
 
     async def name(self, server: str, channel: str) -> str:
         """Return a channel's name as people write it there, such as ``#daily``. Never raises."""
+
+    async def public(self, server: str, channel: str) -> bool:
+        """Return whether everybody on a server may know of a channel. Never raises."""
+
+    async def who(self, server: str, managers: str) -> str:
+        """Return the chosen role or people as one writes them there. Never raises.
+
+        Such as ``@tutors``, or ``@Ann, @Bob``.
+        """
+
+    async def gone(self, server: str) -> bool:
+        """Return whether the bot surely is not on a server now. Never raises."""
 
     async def obstacles(self, wish: Subscription) -> Sequence[Obstacle]:
         """Return everything that stands in the way of a subscription."""

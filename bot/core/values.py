@@ -4,7 +4,7 @@ import re
 from enum import Enum
 from typing import Any
 
-from bot.core.command import YES_OR_NO, About, ChannelId, Command, Option, RoleId
+from bot.core.command import YES_OR_NO, About, ChannelId, Command, ManagerIds, Option, RoleId
 from bot.core.lines import clean
 from bot.core.request import Request
 from bot.errors import MissingOption, NoSuchChoice, NoSuchNumber, NotAnId, TooLong, TooManyWords
@@ -42,12 +42,17 @@ def _value(command: Command, option: Option, raw: str) -> str | int | Enum:
     if issubclass(option.kind, Enum):
         return _member(raw, option.kind, option.choices, said)
     if issubclass(option.kind, ChannelId | RoleId):
-        if _ID.fullmatch(raw):
-            return option.kind(raw)
-        raise NotAnId(**said)
+        return option.kind(_ids(raw, said, several=issubclass(option.kind, ManagerIds)))
     if len(raw) > option.about.most:
         raise TooLong(command=f"/{command.name}", most=option.about.most)
     return raw
+
+
+def _ids(raw: str, said: dict[str, str], *, several: bool) -> str:
+    ids = raw.replace(",", " ").split() if several else [raw]
+    if ids and all(map(_ID.fullmatch, ids)):
+        return " ".join(dict.fromkeys(ids))
+    raise NotAnId(**said)
 
 
 def _truth(raw: str, said: dict[str, str]) -> bool:

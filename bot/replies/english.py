@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from bot.replies.home_english import ENGLISH_HOME, ENGLISH_PRACTICE
 from bot.replies.schedule_english import ENGLISH_SCHEDULE
 from bot.replies.texts import Texts
 
@@ -68,6 +69,8 @@ ENGLISH = Texts(
     help_intro="A lesson comes by itself every day. In between, ask:",
     help_example="For example: {example}",
     chat_hint="Type /help for what you can ask, a number to press a button, /quit to go.",
+    practice=ENGLISH_PRACTICE,
+    home=ENGLISH_HOME,
     schedule=ENGLISH_SCHEDULE,
     sorry="Sorry, that did not work, and it is not your fault. Please try again;"
     " if it happens again, tell whoever runs this bot the code {reference}.",

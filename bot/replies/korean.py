@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from bot.replies.home_korean import KOREAN_HOME, KOREAN_PRACTICE
 from bot.replies.schedule_korean import KOREAN_SCHEDULE
 from bot.replies.texts import Texts
 
@@ -70,6 +71,8 @@ KOREAN = Texts(
     help_intro="수업은 매일 저절로 올라와요. 그 사이에는 이렇게 물어볼 수 있어요.",
     help_example="예: {example}",
     chat_hint="/help 를 치면 물어볼 수 있는 것이 나와요. 버튼은 번호로 누르고, /quit 으로 나가요.",
+    practice=KOREAN_PRACTICE,
+    home=KOREAN_HOME,
     schedule=KOREAN_SCHEDULE,
     sorry="죄송해요. 처리하지 못했어요. 잘못 입력하신 것이 아니니 다시 시도해 주세요."
     " 또 그러면 봇을 운영하는 분에게 코드 {reference}을(를) 알려 주세요.",
@@ -83,12 +86,12 @@ KOREAN = Texts(
         "TooLong": "{command}에 쓰기에는 너무 길어요. {most}자까지 쓸 수 있어요.",
         "TooManyWords": "{command}에는 “{extra}”이(가) 필요 없어요. 쓰는 법: {usage}",
         "MissingWord": "{command} 뒤에 낱말이 하나 더 있어야 해요. 쓸 수 있는 것: {words}",
-        "ManagersOnly": "{command}은(는) 서버를 관리할 수 있거나, 정해 둔 역할이 있는 사람만"
-        " 쓸 수 있어요.",
-        "AdminsOnly": "{command}은(는) 서버를 관리할 수 있는 사람만 쓸 수 있어요.",
+        "ManagersOnly": "{command}은(는) 관리자와 관리자가 정한 담당자만 쓸 수 있어요.",
+        "AdminsOnly": "{command}은(는) 관리자만 쓸 수 있어요.",
         "NotAnId": "“{value}”은(는) {option}에 쓸 수 없어요. 목록에서 골라 주세요. 쓰는 법:"
         " {usage}",
-        "NotOnAServer": "수업은 서버의 채널로만 보낼 수 있어요. 그런 채널에서 다시 시도해 주세요.",
+        "NotOnAServer": "일정은 그룹의 채널에서만 다룰 수 있어요. 그런 채널에서 다시 시도해"
+        " 주세요.",
         "NoSchedule": "{channel} 채널에는 저절로 올라오는 수업이 없어요. {add} 로 정할 수 있고,"
         " {list} 에 모두 나와요.",
         "NotATime": "“{value}”은(는) 몇 시인지 알 수 없어요. 08:00, 오후 6시 30분처럼 적어 주세요.",

@@ -46,7 +46,7 @@ def summary(lesson: Lesson, texts: Texts, late: dt.datetime | None = None) -> Re
         Heading(heading_of(lesson, "key_points", own), 2) if points else None,
         Bullets(points),
         Note(texts.late.format(moment=texts.moment(late))) if late else None,
-        Buttons(tuple(_ways_on(lesson, texts))),
+        Buttons(tuple(ways_on(lesson, texts))),
         line=press("lesson", lesson.id),
     )
 
@@ -63,7 +63,8 @@ def _opening(lesson: Lesson) -> Sequence[str]:
     return lesson.definition[:1]
 
 
-def _ways_on(lesson: Lesson, texts: Texts) -> list[Button]:
+def ways_on(lesson: Lesson, texts: Texts) -> list[Button]:
+    """Return the buttons under a lesson."""
     buttons = [Button(texts.read_on, press("read", lesson.id), Style.MAIN)]
     if lesson.terms:
         buttons.append(Button(texts.terms_button, press("read", lesson.id, "terms")))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.core.ports import Obstacle
+from bot.core.ports import Managed, Obstacle
 from bot.core.reply import (
     Block,
     Bullets,
@@ -197,26 +197,27 @@ def removed(coming: Coming, texts: Texts) -> Reply:
     return reply(Text(said), _buttons(coming, texts, "list"))
 
 
-def obstructed(channel: str, obstacles: Sequence[Obstacle], texts: Texts) -> Reply:
+def obstructed(
+    channel: str, obstacles: Sequence[Obstacle], managed: Managed, texts: Texts
+) -> Reply:
     """Say everything that stands in the way, and how it is mended."""
     words = texts.schedule
-    said = tuple(_obstacle(channel, one, texts) for one in obstacles)
+    said = tuple(_obstacle(channel, one, managed, texts) for one in obstacles)
     said_all = reply(
         Text(words.obstructed, strong=True), Bullets(said), Text(words.obstructed_hint)
     )
     return replace(said_all, refusal=True)
 
 
-def managers(role: str, texts: Texts, *, new: bool = False) -> Reply:
-    """Say who may use the schedule's commands; ``role`` is empty if there is none."""
+def managers(who: str, managed: Managed, texts: Texts, *, new: bool = False) -> Reply:
+    """Say who may use the schedule's commands; ``who`` is empty if nobody was chosen for it."""
     words = texts.schedule
-    if not role:
-        return reply(Text(words.managers_none))
-    clear = Button(words.managers_clear, press("schedule managers", "none"))
+    if not who:
+        return reply(Text(words.managers_none[managed]))
+    said = words.managers_set if new else words.managers_are
+    clear = Button(words.managers_clear[managed], press("schedule managers", "none"))
     return reply(
-        Text(words.managers_set if new else words.managers_role),
-        Note(words.managers_hint),
-        Buttons((clear,)),
+        Text(said[managed].format(who=who)), Note(words.managers_hint[managed]), Buttons((clear,))
     )
 
 
@@ -225,11 +226,13 @@ def nothing_to_change(texts: Texts) -> Reply:
     return reply(Text(texts.schedule.nothing_to_change))
 
 
-def _obstacle(channel: str, obstacle: Obstacle, texts: Texts) -> str:
+def _obstacle(channel: str, obstacle: Obstacle, managed: Managed, texts: Texts) -> str:
     words = texts.schedule
     sentence = words.hurdles[obstacle.hurdle]
     if not obstacle.details:
         sentence = words.hurdles_bare.get(obstacle.hurdle, sentence)
+    if managed is Managed.PEOPLE:
+        sentence = words.hurdles_among_people.get(obstacle.hurdle, sentence)
     return sentence.format(channel=channel, details=", ".join(obstacle.details))
 
 

@@ -1,6 +1,6 @@
 """What the bot says of schedules, in English."""
 
-from bot.core.ports import Hurdle
+from bot.core.ports import Hurdle, Managed
 from bot.domain.subscription import EVERY_DAY, WORKING_DAYS
 from bot.domain.timetable import WEEKEND
 from bot.replies.schedule_texts import ScheduleTexts
@@ -35,7 +35,7 @@ ENGLISH_SCHEDULE = ScheduleTexts(
     finished="The channel has had every lesson. It goes on by itself when there are new ones.",
     paused="It is paused: nothing comes until you resume it.",
     paused_because="It is paused: {reason}",
-    away="It rests, as Homeroom was removed from this server for a while. Resume it to go on.",
+    away="It rests, as Homeroom was not here for a while. Resume it to go on.",
     preview_button="Preview",
     change_button="Change",
     now_button="Send now",
@@ -67,20 +67,36 @@ ENGLISH_SCHEDULE = ScheduleTexts(
     remove_yes="Yes, remove it",
     remove_no="Keep it",
     removed="Removed. {channel} gets no more lessons of {track}.",
-    managers_none="Only those who may manage this server can use /schedule. To let others, too,"
-    " give them a role and name it: /schedule managers with the option “role”.",
-    managers_role="Those who may manage this server can use /schedule, and those who have the"
-    " role that was chosen for it.",
-    managers_set="Done. Those who have that role can now use /schedule, beside those who may"
-    " manage this server.",
-    managers_hint="If they don't see the command on Discord: Server Settings → Integrations →"
-    " Homeroom, and allow it there for the role.",
-    managers_clear="Take it back",
+    managers_none={
+        Managed.ROLE: "Only the admins here can use /schedule. To let others, too, give them a"
+        " role and name it: /schedule managers with the option “role”.",
+        Managed.PEOPLE: "Only the admins here can use /schedule. To let others, too, name them,"
+        " such as /schedule managers @Ann @Bob.",
+    },
+    managers_are={
+        Managed.ROLE: "The admins here can use /schedule, and those who have the role {who}.",
+        Managed.PEOPLE: "Beside the admins here, these can use /schedule: {who}.",
+    },
+    managers_set={
+        Managed.ROLE: "Done. Those who have the role {who} can now use /schedule, beside the"
+        " admins here.",
+        Managed.PEOPLE: "Done. Beside the admins here, these can now use /schedule: {who}.",
+    },
+    managers_hint={
+        Managed.ROLE: "If they don't see the command on Discord: Server Settings → Integrations →"
+        " Homeroom, and allow it there for the role.",
+        Managed.PEOPLE: "",
+    },
+    managers_clear={Managed.ROLE: "Take it back", Managed.PEOPLE: "Take it back"},
     obstructed="That won't work yet, and nothing was changed:",
     obstructed_hint="Once this is mended, ask again.",
     hurdles={
         Hurdle.UNKNOWN_CHANNEL: "I can't see that channel. In its settings, under Permissions,"
         " allow View Channel for Homeroom; or pick another one.",
+        Hurdle.NOT_A_MEMBER: "In {channel} I'm not a member yet. Type /invite @Homeroom there,"
+        " then ask again.",
+        Hurdle.ARCHIVED: "{channel} is archived: nothing can be posted there. Unarchive it, or"
+        " pick another channel.",
         Hurdle.WRONG_KIND: "Nothing can be posted in {channel}. Pick a text channel or a forum.",
         Hurdle.MISSING_PERMISSIONS: "In {channel} Homeroom may not yet: {details}. Allow it in"
         " the channel's settings, under Permissions.",
@@ -98,6 +114,19 @@ ENGLISH_SCHEDULE = ScheduleTexts(
         " channel's settings, under Permissions.",
         Hurdle.ROLE_NOT_MENTIONABLE: "That role can't be called. Pick another one.",
         Hurdle.TAG_NEEDED: "Posts in {channel} need a tag. Choose one with “tag”.",
+        Hurdle.UNKNOWN_TAG: "{channel} has no tags. Leave out “tag”.",
+    },
+    hurdles_among_people={
+        Hurdle.UNKNOWN_CHANNEL: "I can't see that channel. If it is private, type"
+        " /invite @Homeroom in it and ask again; or pick another one.",
+        Hurdle.WRONG_KIND: "Lessons can't be posted in {channel}. Pick a channel.",
+        Hurdle.MISSING_PERMISSIONS: "Homeroom may not post in {channel}. Its settings say who"
+        " may; an admin can change them. Or pick another channel.",
+        Hurdle.NO_THREADS: "Homeroom opens no threads here; anybody can, with a reply. Leave out"
+        " “thread”.",
+        Hurdle.NOT_PUBLISHABLE: "Posts can't be passed on from {channel}. Leave out “publish”.",
+        Hurdle.ROLE_NOT_MENTIONABLE: "Nobody can be called with a lesson here. Leave out"
+        " “mention”.",
         Hurdle.UNKNOWN_TAG: "{channel} has no tags. Leave out “tag”.",
     },
 )

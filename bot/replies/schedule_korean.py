@@ -1,6 +1,6 @@
 """What the bot says of schedules, in Korean."""
 
-from bot.core.ports import Hurdle
+from bot.core.ports import Hurdle, Managed
 from bot.domain.subscription import EVERY_DAY, WORKING_DAYS
 from bot.domain.timetable import WEEKEND
 from bot.replies.schedule_texts import ScheduleTexts
@@ -30,7 +30,7 @@ KOREAN_SCHEDULE = ScheduleTexts(
     finished="이 채널은 모든 수업을 다 받았어요. 새 수업이 생기면 저절로 이어져요.",
     paused="지금은 멈춰 있어요. 다시 시작할 때까지 올라오지 않아요.",
     paused_because="지금은 멈춰 있어요: {reason}",
-    away="Homeroom이 한동안 서버에 없어서 쉬고 있어요. 다시 시작하면 이어져요.",
+    away="Homeroom이 한동안 여기에 없어서 쉬고 있어요. 다시 시작하면 이어져요.",
     preview_button="미리 보기",
     change_button="바꾸기",
     now_button="지금 보내기",
@@ -63,19 +63,35 @@ KOREAN_SCHEDULE = ScheduleTexts(
     remove_yes="네, 삭제할게요",
     remove_no="그대로 둘게요",
     removed="삭제했어요. 이제 {channel} 채널에 {track} 수업이 올라오지 않아요.",
-    managers_none="지금은 서버를 관리할 수 있는 사람만 /schedule 을 쓸 수 있어요. 다른 사람도"
-    " 쓰게 하려면 역할을 하나 주고, /schedule managers 의 ‘역할’ 옵션으로 골라 주세요.",
-    managers_role="서버를 관리할 수 있는 사람과, 정해 둔 역할이 있는 사람이 /schedule 을 쓸 수"
-    " 있어요.",
-    managers_set="됐어요. 이제 그 역할이 있는 사람도 /schedule 을 쓸 수 있어요.",
-    managers_hint="디스코드에서 명령이 안 보이면 서버 설정 → 연동 → Homeroom 에서 그 역할에"
-    " 허용해 주세요.",
-    managers_clear="역할 빼기",
+    managers_none={
+        Managed.ROLE: "지금은 관리자만 /schedule 을 쓸 수 있어요. 다른 사람도 쓰게 하려면 역할을"
+        " 하나 주고, /schedule managers 의 ‘역할’ 옵션으로 골라 주세요.",
+        Managed.PEOPLE: "지금은 관리자만 /schedule 을 쓸 수 있어요. 다른 사람도 쓰게 하려면"
+        " /schedule managers @지민 @서준 처럼 이름을 적어 주세요.",
+    },
+    managers_are={
+        Managed.ROLE: "관리자와 {who} 역할이 있는 사람이 /schedule 을 쓸 수 있어요.",
+        Managed.PEOPLE: "관리자 말고 이런 분들이 /schedule 을 쓸 수 있어요: {who}",
+    },
+    managers_set={
+        Managed.ROLE: "됐어요. 이제 {who} 역할이 있는 사람도 /schedule 을 쓸 수 있어요.",
+        Managed.PEOPLE: "됐어요. 이제 이런 분들도 /schedule 을 쓸 수 있어요: {who}",
+    },
+    managers_hint={
+        Managed.ROLE: "디스코드에서 명령이 안 보이면 서버 설정 → 연동 → Homeroom 에서 그 역할에"
+        " 허용해 주세요.",
+        Managed.PEOPLE: "",
+    },
+    managers_clear={Managed.ROLE: "역할 빼기", Managed.PEOPLE: "모두 빼기"},
     obstructed="아직은 할 수 없어서 아무것도 바꾸지 않았어요.",
     obstructed_hint="고친 다음 다시 시도해 주세요.",
     hurdles={
         Hurdle.UNKNOWN_CHANNEL: "그 채널이 저에게 보이지 않아요. 채널 설정의 권한에서 Homeroom에"
         " ‘채널 보기’(View Channel)를 허용하거나 다른 채널을 골라 주세요.",
+        Hurdle.NOT_A_MEMBER: "{channel} 채널에 제가 아직 없어요. 그 채널에서 /invite @Homeroom 을"
+        " 친 다음 다시 시도해 주세요.",
+        Hurdle.ARCHIVED: "{channel} 채널은 보관되어 있어서 글을 올릴 수 없어요. 보관을 풀거나 다른"
+        " 채널을 골라 주세요.",
         Hurdle.WRONG_KIND: "{channel} 채널에는 글을 올릴 수 없어요. 텍스트 채널이나 포럼을 골라"
         " 주세요.",
         Hurdle.MISSING_PERMISSIONS: "{channel} 채널에서 Homeroom에 권한이 모자라요: {details}."
@@ -95,6 +111,20 @@ KOREAN_SCHEDULE = ScheduleTexts(
         " 권한에서 허용해 주세요.",
         Hurdle.ROLE_NOT_MENTIONABLE: "그 역할은 부를 수 없어요. 다른 역할을 골라 주세요.",
         Hurdle.TAG_NEEDED: "{channel} 채널의 글에는 태그가 있어야 해요. ‘태그’를 적어 주세요.",
+        Hurdle.UNKNOWN_TAG: "{channel} 채널에는 태그가 없어요. ‘태그’를 빼 주세요.",
+    },
+    hurdles_among_people={
+        Hurdle.UNKNOWN_CHANNEL: "그 채널이 저에게 보이지 않아요. 비공개 채널이면 그곳에서"
+        " /invite @Homeroom 을 친 다음 다시 시도하거나, 다른 채널을 골라 주세요.",
+        Hurdle.WRONG_KIND: "{channel}에는 수업을 올릴 수 없어요. 채널을 골라 주세요.",
+        Hurdle.MISSING_PERMISSIONS: "Homeroom이 {channel} 채널에 글을 올릴 수 없어요. 누가 올릴 수"
+        " 있는지는 채널 설정에서 관리자가 바꿀 수 있어요. 다른 채널을 골라도 돼요.",
+        Hurdle.NO_THREADS: "여기서는 Homeroom이 스레드를 열지 않아요. 누구나 답글을 달면 열려요."
+        " ‘스레드’를 빼 주세요.",
+        Hurdle.NOT_PUBLISHABLE: "{channel} 채널의 글은 다른 채널로 전달할 수 없어요. ‘발행’을 빼"
+        " 주세요.",
+        Hurdle.ROLE_NOT_MENTIONABLE: "여기서는 수업과 함께 누구를 부를 수 없어요."
+        " ‘역할’을 빼 주세요.",
         Hurdle.UNKNOWN_TAG: "{channel} 채널에는 태그가 없어요. ‘태그’를 빼 주세요.",
     },
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.core.ports import Hurdle
+from bot.core.ports import Hurdle, Managed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,11 @@ class ScheduleTexts:
     removed: str
 
     # Who may
-    managers_none: str
-    managers_role: str
-    managers_set: str
-    managers_hint: str
-    managers_clear: str
+    managers_none: Mapping[Managed, str]
+    managers_are: Mapping[Managed, str]
+    managers_set: Mapping[Managed, str]
+    managers_hint: Mapping[Managed, str]
+    managers_clear: Mapping[Managed, str]
 
     # What stands in the way
     obstructed: str
@@ -79,3 +79,5 @@ class ScheduleTexts:
     hurdles: Mapping[Hurdle, str]
     hurdles_bare: Mapping[Hurdle, str]
     """What is said instead where there are no particulars to name."""
+    hurdles_among_people: Mapping[Hurdle, str]
+    """What is said instead where people are chosen, not roles: Discord's ways don't lead there."""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.replies.home_texts import HomeTexts, PracticeTexts
 from bot.replies.schedule_texts import ScheduleTexts
 
 
@@ -70,7 +71,9 @@ class Texts:
     help_example: str
     chat_hint: str
 
-    # The schedule
+    # What one has done, the start page, the schedule
+    practice: PracticeTexts
+    home: HomeTexts
     schedule: ScheduleTexts
 
     # When something went wrong

@@ -12,11 +12,13 @@ from bot.core.ports import Attempt, Plan, Planned
 from bot.core.request import Place
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.subscription import Slot, Status, Subscription
-from bot.storage.inserts import insert_if_new, insert_or_replace
+from bot.storage.attempts import add_attempt, attempts_of
+from bot.storage.forgetting import forget, known_servers, left_by, note_back, note_left
+from bot.storage.inserts import insert_or_replace
 from bot.storage.moves import locking, move_all, plan_all
 from bot.storage.progress import taken_lessons
 from bot.storage.rows import columns_of, delivery_of, slot_columns_of, subscription_of
-from bot.storage.tables import attempts, deliveries, servers, subscriptions
+from bot.storage.tables import deliveries, servers, subscriptions
 
 _THERE = (
     select(subscriptions)
@@ -32,18 +34,14 @@ class SqlStore:
         self._engine = engine
 
     async def add_attempt(self, attempt: Attempt) -> bool:
-        """Record a first attempt; return whether it was the learner's first at this question."""
-        values = {
-            "platform": attempt.place.platform,
-            "channel": attempt.place.channel,
-            "learner": attempt.learner,
-            "question_id": attempt.question_id,
-            "right": attempt.right,
-            "at": attempt.at,
-        }
-        async with self._engine.begin() as connection:
-            done = await connection.execute(insert_if_new(self._engine, attempts), values)
-        return done.rowcount == 1
+        """Record an answer; return whether it was the learner's first to this question."""
+        return await add_attempt(self._engine, attempt)
+
+    async def attempts_of(
+        self, platform: str, learner: str, limit: int | None = None
+    ) -> Sequence[Attempt]:
+        """Return a learner's answers, newest first, and no more than ``limit``."""
+        return await attempts_of(self._engine, platform, learner, limit)
 
     async def last_delivery(self, place: Place) -> Delivery | None:
         """Return the delivery posted last in a channel."""
@@ -81,17 +79,27 @@ class SqlStore:
             return [subscription_of(row) for row in await connection.execute(query)]
 
     async def servers(self, platform: str) -> Sequence[str]:
-        """Return the servers of a platform that have subscriptions, each once."""
-        query = (
-            select(subscriptions.c.server)
-            .where(
-                subscriptions.c.platform == platform,
-                subscriptions.c.status != Status.REMOVED.value,
-            )
-            .distinct()
-        )
-        async with self._engine.connect() as connection:
-            return list((await connection.execute(query)).scalars())
+        """Return the servers of a platform that there are records of, each once."""
+        return await known_servers(self._engine, platform)
+
+    async def note_left(self, platform: str, server: str, at: dt.datetime) -> None:
+        """Note that a server was left; if that is noted already, since when stays as it is."""
+        await note_left(self._engine, platform, server, at)
+
+    async def note_back(self, platform: str, server: str) -> None:
+        """Note that the bot is on a server."""
+        await note_back(self._engine, platform, server)
+
+    async def left_by(self, before: dt.datetime) -> Sequence[tuple[str, str]]:
+        """Return the servers that were left at a time or earlier, each with its platform."""
+        return await left_by(self._engine, before)
+
+    async def forget(self, platform: str, server: str, before: dt.datetime) -> bool:
+        """Delete everything of a server that was left at a time or earlier.
+
+        Returns whether it was.
+        """
+        return await forget(self._engine, platform, server, before)
 
     async def next_slot(self, subscription_id: int) -> Slot | None:
         """Return the slot that comes next."""
@@ -141,16 +149,16 @@ class SqlStore:
         return delivery.id in await move_all(locking(self._engine), [(delivery, change)])
 
     async def managers(self, platform: str, server: str) -> str:
-        """Return the id of the role that manages a server's lessons; empty if none was chosen."""
+        """Return the ids of those who manage a server's lessons; empty if nobody was chosen."""
         query = select(servers.c.managers).where(
             servers.c.platform == platform, servers.c.server == server
         )
         async with self._engine.connect() as connection:
             return (await connection.execute(query)).scalar() or ""
 
-    async def set_managers(self, platform: str, server: str, role: str) -> None:
-        """Choose the role that manages a server's lessons; empty for none."""
-        row = {"platform": platform, "server": server, "managers": role}
+    async def set_managers(self, platform: str, server: str, managers: str) -> None:
+        """Choose who manages a server's lessons; empty for nobody."""
+        row = {"platform": platform, "server": server, "managers": managers}
         async with self._engine.begin() as connection:
             await connection.execute(insert_or_replace(self._engine, servers, row))
 

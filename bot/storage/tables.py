@@ -16,6 +16,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
+    true,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -85,8 +87,10 @@ servers = Table(
     metadata,
     Column("platform", String(20), primary_key=True),
     Column("server", String(200), primary_key=True),
-    # The role that may manage the lessons, beside those who may manage the server.
-    Column("managers", String(40), nullable=False),
+    # Who may manage the lessons, beside those who may manage the server: ids with blanks between.
+    Column("managers", Text, nullable=False),
+    # Since when the bot is not there. Once that is long ago, what it knows of it is deleted.
+    Column("left_at", Instant),
 )
 
 notes = Table(
@@ -125,7 +129,22 @@ attempts = Table(
     Column("question_id", String(8), nullable=False),
     Column("right", Boolean, nullable=False),
     Column("at", Instant, nullable=False),
-    UniqueConstraint("platform", "learner", "question_id"),
+    Column("server", String(200), nullable=False, server_default=""),
+    Column("lesson_id", String(40), nullable=False, server_default=""),
+    # Whether the learner had not answered this question before.
+    Column("first", Boolean, nullable=False, server_default=true()),
+    # Of a learner's answers to a question one is the first, however fast they press.
+    Index(
+        "uq_attempts_first",
+        "platform",
+        "learner",
+        "question_id",
+        unique=True,
+        sqlite_where=text("first"),
+        postgresql_where=text("first"),
+    ),
+    Index(None, "platform", "learner", "at"),
+    Index(None, "platform", "server"),
 )
 
 posts = Table(
@@ -137,4 +156,69 @@ posts = Table(
     Column("reply", Text, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("channel", "key"),
+)
+
+# Slack's own library reads and writes the three below: their names and columns are its. What it
+# keeps in them of tokens is encrypted, and longer than a token.
+slack_installations = Table(
+    "slack_installations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", String(32), nullable=False),
+    Column("app_id", String(32), nullable=False),
+    Column("enterprise_id", String(32)),
+    Column("enterprise_name", Text),
+    Column("enterprise_url", Text),
+    Column("team_id", String(32)),
+    Column("team_name", Text),
+    Column("bot_token", Text),
+    Column("bot_id", String(32)),
+    Column("bot_user_id", String(32)),
+    Column("bot_scopes", Text),
+    Column("bot_refresh_token", Text),
+    Column("bot_token_expires_at", DateTime),
+    Column("user_id", String(32), nullable=False),
+    Column("user_token", Text),
+    Column("user_scopes", Text),
+    Column("user_refresh_token", Text),
+    Column("user_token_expires_at", DateTime),
+    Column("incoming_webhook_url", Text),
+    Column("incoming_webhook_channel", Text),
+    Column("incoming_webhook_channel_id", Text),
+    Column("incoming_webhook_configuration_url", Text),
+    Column("is_enterprise_install", Boolean, nullable=False),
+    Column("token_type", String(32)),
+    Column("installed_at", DateTime, nullable=False),
+    Index("ix_slack_installations_team", "client_id", "team_id", "enterprise_id"),
+)
+
+slack_bots = Table(
+    "slack_bots",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", String(32), nullable=False),
+    Column("app_id", String(32), nullable=False),
+    Column("enterprise_id", String(32)),
+    Column("enterprise_name", Text),
+    Column("team_id", String(32)),
+    Column("team_name", Text),
+    Column("bot_token", Text),
+    Column("bot_id", String(32)),
+    Column("bot_user_id", String(32)),
+    Column("bot_scopes", Text),
+    Column("bot_refresh_token", Text),
+    Column("bot_token_expires_at", DateTime),
+    Column("is_enterprise_install", Boolean, nullable=False),
+    Column("installed_at", DateTime, nullable=False),
+    Index("ix_slack_bots_team", "client_id", "team_id", "enterprise_id"),
+)
+
+slack_oauth_states = Table(
+    "slack_oauth_states",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("state", String(200), nullable=False),
+    Column("expire_at", DateTime, nullable=False),
+    UniqueConstraint("state"),
+    Index(None, "expire_at"),
 )

@@ -168,15 +168,15 @@ async def test_without_lessons_there_is_nothing_to_schedule(store: SqlStore) -> 
 async def test_off_a_server_it_says_where_to_go(talk: Talk, command: str) -> None:
     talk.place = Place(PLATFORM, "5")
     (said,) = await talk.ask(f"schedule {command}", time="8", zone="Seoul")
-    assert said.startswith("Lessons can be sent to the channels of a server.") or command == "list"
+    assert said.startswith("Schedules belong to the channels of a group.") or command == "list"
 
 
 @pytest.mark.parametrize(
     ("rank", "command", "answered"),
     [
-        (Rank.LEARNER, "schedule add", "/schedule add is for those who may manage this server, or"),
-        (Rank.LEARNER, "schedule now", "/schedule now is for those who may manage this server, or"),
-        (Rank.MANAGER, "schedule managers", "/schedule managers is for those who may manage this"),
+        (Rank.LEARNER, "schedule add", "/schedule add is for the admins here, and for those"),
+        (Rank.LEARNER, "schedule now", "/schedule now is for the admins here, and for those"),
+        (Rank.MANAGER, "schedule managers", "/schedule managers is for the admins here."),
     ],
 )
 async def test_it_is_for_those_who_may(talk: Talk, rank: Rank, command: str, answered: str) -> None:
@@ -252,26 +252,6 @@ async def test_a_day_without_news_is_said_to_be_one(talk: Talk) -> None:
         "There is no lesson of news for 17 January 2026."
         " It comes by itself if there is one in time."
     ]
-
-
-# Who may
-
-
-async def test_an_admin_chooses_the_role_that_may_too(talk: Talk) -> None:
-    said = await talk.ask("schedule managers")
-    assert said[0].startswith("Only those who may manage this server can use /schedule.")
-    assert (await talk.ask("schedule managers", role="77"))[0].startswith("Done. Those who have")
-    assert await talk.store.managers(PLATFORM, SERVER) == "77"
-    said = await talk.ask("schedule managers")
-    assert said[0].endswith("and those who have the role that was chosen for it.")
-    assert await talk.store.managers(PLATFORM, SERVER) == "77"
-    assert (await talk.press("Take it back"))[0].startswith("Only those who may manage")
-    assert await talk.store.managers(PLATFORM, SERVER) == ""
-
-
-async def test_everybody_is_no_role_to_choose(talk: Talk) -> None:
-    await talk.ask("schedule managers", role=SERVER)
-    assert await talk.store.managers(PLATFORM, SERVER) == ""
 
 
 # What is offered

@@ -69,7 +69,7 @@ class Story:
             self.clock.go_on(hours=int(step.removesuffix(" hours")))
             await self.rounds.go()
         elif step == "left":
-            await left(self.store, PLATFORM, SERVER)
+            await left(self.store, PLATFORM, SERVER, self.clock.now())
         elif step == "joined":
             await joined(self.store, PLATFORM, SERVER, self.clock.now())
         elif "#" in step:

@@ -114,10 +114,10 @@ async def test_a_family_is_asked_in_two_words(bot: Dispatcher, line: str, answer
         (
             Rank.LEARNER,
             "/garden move 1",
-            "/garden move is for those who may manage this server, or",
+            "/garden move is for the admins here, and for those they chose",
         ),
         (Rank.MANAGER, "/garden move 1", "'1' None ''"),
-        (Rank.MANAGER, "/garden sell", "/garden sell is for those who may manage this server."),
+        (Rank.MANAGER, "/garden sell", "/garden sell is for the admins here."),
         (Rank.ADMIN, "/garden sell", "sold"),
     ],
 )
@@ -131,7 +131,7 @@ async def test_who_may_not_learns_nothing_of_the_options(bot: Dispatcher) -> Non
     request = Request("garden move", {"gently": "perhaps"}, HERE, Asker("me"))
     (block,) = (await bot.answer(request)).blocks
     assert isinstance(block, Text)
-    assert block.text.startswith("/garden move is for those who")
+    assert block.text.startswith("/garden move is for the admins")
 
 
 def test_a_line_leads_to_its_command(bot: Dispatcher) -> None:

@@ -71,7 +71,7 @@ async def test_what_was_removed_is_nowhere_but_keeps_its_number(store: SqlStore)
     await store.amend(replace(made, status=Status.REMOVED))
     assert await store.subscriptions() == []
     assert await store.subscriptions(Place("discord", "100")) == []
-    assert await store.servers("discord") == []
+    assert await store.servers("discord") == ["1"]
     assert (await store.subscribe(WISH, TODAY)).id == made.id + 1
 
 
@@ -100,7 +100,7 @@ async def test_a_delivery_is_found_by_its_date_and_moved_once(store: SqlStore) -
     assert (planned.state, planned.lesson_id) == (State.PLANNED, "ai")
 
 
-async def test_each_server_has_one_role_that_manages(store: SqlStore) -> None:
+async def test_each_server_has_those_who_manage(store: SqlStore) -> None:
     assert await store.managers("discord", "1") == ""
     await store.set_managers("discord", "1", "77")
     await store.set_managers("discord", "2", "88")
@@ -144,3 +144,36 @@ async def test_an_older_database_keeps_its_rows(tmp_path: Path) -> None:
         assert await store.next_slot(7) == TODAY
         assert await store.taken(7) == {"ai"}
         assert await SqlLedger(engine).due(NOW, limit=9) == [(7, kept, TODAY)]
+
+
+async def test_answers_and_managers_from_before_are_kept(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
+    older = create_async_engine(url)
+    event.listen(older.sync_engine, "connect", _set_up_sqlite)
+    event.listen(older.sync_engine, "begin", _begin_sqlite)
+    async with older.begin() as connection:
+        await connection.run_sync(upgrade, "0002")
+        for statement in (
+            "INSERT INTO subscriptions (id, platform, channel, local_time, zone, days, track, mode,"
+            " server, next_date, next_due) VALUES (7, 'discord', '100', '08:00', 'Asia/Seoul',"
+            " '01234', 'news', 'course', '1', '2026-01-16', '2026-01-16 09:00:00.000000')",
+            "INSERT INTO attempts VALUES (1, 'discord', '100', 'ann', 'abcd1234', 1,"
+            " '2026-01-15 09:00:00.000000')",
+            "INSERT INTO attempts VALUES (2, 'web', 'classroom', 'bob', 'abcd1234', 0,"
+            " '2026-01-15 09:00:00.000000')",
+            "INSERT INTO servers VALUES ('discord', '1', '77')",
+        ):
+            await connection.exec_driver_sql(statement)
+    await older.dispose()
+    async with opened(url) as engine:
+        store = SqlStore(engine)
+        (ann,) = await store.attempts_of("discord", "ann")
+        (bob,) = await store.attempts_of("web", "bob")
+        assert (ann.right, ann.first, ann.place.server, ann.lesson_id) == (True, True, "1", "")
+        assert (bob.right, bob.first, bob.place.server) == (False, True, "")
+        assert not await store.add_attempt(replace(ann, at=NOW))
+        assert await store.managers("discord", "1") == "77"
+        assert await store.left_by(NOW) == []
+        async with engine.connect() as connection:
+            broken = await connection.exec_driver_sql("PRAGMA foreign_key_check")
+            assert broken.all() == []

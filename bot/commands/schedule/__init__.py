@@ -1,7 +1,15 @@
 """The family /schedule: what comes by itself, where and when. Its options stand here."""
 
 from bot.core.command import About, ChannelId, Family, RoleId
-from bot.core.options import suggest_days, suggest_times, suggest_tracks, suggest_zones
+from bot.core.options import (
+    are_days,
+    is_time,
+    is_zone,
+    suggest_days,
+    suggest_times,
+    suggest_tracks,
+    suggest_zones,
+)
 
 SCHEDULE = Family(
     "schedule",
@@ -16,6 +24,7 @@ TIME = About(
     suggest_times,
     names={"ko": "시간"},
     most=40,
+    fits=is_time,
 )
 ZONE = About(
     "The city whose clock counts, such as Asia/Seoul.",
@@ -23,6 +32,7 @@ ZONE = About(
     suggest_zones,
     names={"ko": "시간대"},
     most=64,
+    fits=is_zone,
 )
 DAYS = About(
     "“every day”, “weekdays”, or some: mon, wed, fri.",
@@ -30,6 +40,7 @@ DAYS = About(
     suggest_days,
     names={"ko": "요일"},
     most=100,
+    fits=are_days,
 )
 TRACK = About(
     "Which lessons. Without one: the first track.",

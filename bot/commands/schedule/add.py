@@ -64,7 +64,9 @@ async def add(
         options=PostOptions(thread, publish, mention, await tag_of(channels, where, tag)),
     )
     if obstacles := await channels.obstacles(wish):
-        return words.obstructed(await channel_name(context, where), obstacles, texts)
+        return words.obstructed(
+            await channel_name(context, where), obstacles, channels.managed, texts
+        )
     await refuse_a_second(context, wish)
     first = await free_slot(context.store, wish, context.clock.now())
     made = await context.store.subscribe(wish, first)

@@ -115,7 +115,9 @@ async def _save(context: Context, before: Subscription, changed: Subscription) -
     if changed == before:
         return words.nothing_to_change(texts)
     if obstacles := await channels.obstacles(changed):
-        return words.obstructed(await channel_name(context, changed.channel), obstacles, texts)
+        return words.obstructed(
+            await channel_name(context, changed.channel), obstacles, channels.managed, texts
+        )
     await refuse_a_second(context, changed)
     slot = await free_slot(context.store, changed, context.clock.now())
     await context.store.reschedule(changed, slot)

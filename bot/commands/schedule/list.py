@@ -1,4 +1,4 @@
-"""/schedule list: everything that comes by itself on this server."""
+"""/schedule list: everything that comes by itself here."""
 
 from bot.commands.schedule import SCHEDULE
 from bot.core.command import command
@@ -14,10 +14,10 @@ from bot.replies.languages import texts_in
     family=SCHEDULE,
     least=Rank.MANAGER,
     names={"ko": "목록"},
-    translations={"ko": "이 서버의 일정을 모두 보여 줘요."},
+    translations={"ko": "저절로 올라오는 수업을 모두 보여 줘요."},
     turns=True,
 )
 async def list_(context: Context) -> Reply:
-    """Show what comes by itself on this server."""
+    """Show what comes by itself here."""
     found = [await coming(context, one) for one in await on_server(context)]
     return words.listed(found, texts_in(context.language))

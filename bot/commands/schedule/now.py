@@ -37,7 +37,7 @@ async def _send(context: Context, one: Subscription) -> Reply:
     if one.status is not Status.ACTIVE:
         return words.resting(await coming(context, one), texts)
     if obstacles := await channels.obstacles(one):
-        return words.obstructed(name, obstacles, texts)
+        return words.obstructed(name, obstacles, channels.managed, texts)
     sooner = await send_soon(context, one)
     if sooner.lesson is None:
         raise no_lesson(one, name, texts.date(sooner.date))

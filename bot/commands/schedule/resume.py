@@ -37,6 +37,6 @@ async def _resume(context: Context, one: Subscription) -> Reply:
     if one.status is Status.ACTIVE:
         raise NotPaused(channel=name, list=LIST)
     if obstacles := await channels.obstacles(one):
-        return words.obstructed(name, obstacles, texts)
+        return words.obstructed(name, obstacles, channels.managed, texts)
     active = await go_on(context.store, one, context.clock.now())
     return words.shown(await coming(context, active), texts, texts.schedule.resumed)
