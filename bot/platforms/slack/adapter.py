@@ -157,13 +157,15 @@ class Adapter:
         words = words_in(asker.language)
         try:
             request = read_line(line, self.dispatcher.commands, asked.place, asker)
+            if command is not None and await self._form(asked, command, request, on_top=on_top):
+                return
+            work = self._answer(asked, request)
         except UserError as error:
-            reply = self.dispatcher.explain(error, asker.language)
-            await self._show(surface(words), _at_once(reply), asker)
+            work = _at_once(self.dispatcher.explain(error, asker.language))
+        except Exception:
+            log.exception("an answer could not be made (%s)", (reference := secrets.token_hex(3)))
+            await self._apologise(surface(words), asker, reference)
             return
-        if command is not None and await self._form(asked, command, request, on_top=on_top):
-            return
-        work = self._answer(asked, request)
         await self._show(surface(words), work, asker, page=page)
 
     async def _answer(self, asked: Asked, request: Request) -> Reply:
@@ -208,12 +210,15 @@ class Adapter:
             reply = self.spelling.respelled(await task)
             await surface.show(answer_of(reply, words_in(asker.language), page))
         except Exception:
-            reference = secrets.token_hex(3)
-            log.exception("an answer could not be shown (%s)", reference)
-            sorry = self.dispatcher.apologise(reference, asker.language)
-            await surface.show(answer_of(sorry, words_in(asker.language)))
+            log.exception("an answer could not be shown (%s)", (reference := secrets.token_hex(3)))
+            await self._apologise(surface, asker, reference)
         finally:
             self.underway.discard(task)
+
+    async def _apologise(self, surface: Surface, asker: Asker, reference: str) -> None:
+        """Say sorry, with the reference that stands in the log."""
+        sorry = self.dispatcher.apologise(reference, asker.language)
+        await surface.show(answer_of(sorry, words_in(asker.language)))
 
 
 async def _at_once(reply: Reply) -> Reply:

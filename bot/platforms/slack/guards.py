@@ -21,6 +21,11 @@ class Guards:
         checked = dict(options)
         named = checked.get("channel", "")
         by_hand = named and named != asked.channel and not named.startswith("#")
-        if by_hand and not await self.channels.member(asked.server, named, asked.user):
+        if by_hand and not await self._may_know(asked, named):
             checked["channel"] = NOWHERE
         return checked
+
+    async def _may_know(self, asked: Asked, channel: str) -> bool:
+        return await self.channels.public(asked.server, channel) or await self.channels.member(
+            asked.server, channel, asked.user
+        )

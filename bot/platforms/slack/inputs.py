@@ -32,6 +32,8 @@ def field_of(
     """
     help_text = option.about.translations.get(words.language, option.about.help)
     label = option.about.names.get(words.language, option.name).capitalize()
+    if issubclass(option.kind, RoleId):
+        label = words.people
     return {
         "type": "input",
         "block_id": f"{FIELD}{option.name}",

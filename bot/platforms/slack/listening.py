@@ -55,10 +55,9 @@ def _once(seen: Seen) -> Callable[..., Awaitable[BoltResponse]]:
     return once
 
 
-async def _failed(error: Exception) -> BoltResponse:
+async def _failed(error: Exception) -> None:
     """A fault in one listener must not stop the next; nothing of what was asked is logged."""
     log.error("a listener failed", exc_info=error)
-    return BoltResponse(status=200, body="")
 
 
 class _Listeners:

@@ -16,6 +16,7 @@ class Words:
     search: str
     one_moment: str
     yes: str
+    people: str
     weekdays: tuple[str, ...]
 
     @property
@@ -32,6 +33,7 @@ ENGLISH = Words(
     search="Type to search …",
     one_moment="One moment …",
     yes="Yes",
+    people="People",
     weekdays=(
         "Monday",
         "Tuesday",
@@ -51,6 +53,7 @@ KOREAN = Words(
     search="찾을 말을 입력하세요 …",
     one_moment="잠시만요 …",
     yes="예",
+    people="담당자",
     weekdays=("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
 )
 
