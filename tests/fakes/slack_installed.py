@@ -21,6 +21,18 @@ KEY = new_key()
 
 
 @dataclass
+class News:
+    heard: list[str] = field(default_factory=list)
+    deaf: bool = False
+
+    def add(self, one: str) -> None:
+        if self.deaf:
+            message = "not now"
+            raise RuntimeError(message)
+        self.heard.append(one)
+
+
+@dataclass
 class Installed:
     api: SlackApi
     engine: AsyncEngine
@@ -28,12 +40,15 @@ class Installed:
     installations: Installations
     workspaces: InstalledWorkspaces
     path: Path
-    news: list[str] = field(default_factory=list)
+    news: list[str]
     """Which workspaces Homeroom came to (+T1) and left (-T1)."""
+    listener: News
 
-    async def admit(self, team: str, *, rotates: bool = False, **more: Any) -> str:
-        """Have a workspace install Homeroom; return its token."""
-        token = f"xoxb-{team}"
+    async def admit(
+        self, team: str, token: str = "", *, rotates: bool = False, **more: Any
+    ) -> None:
+        """Have a workspace install Homeroom."""
+        token = token or f"xoxb-{team}"
         self.api.alive(token, team)
         now = self.clock.now().timestamp()
         if rotates:
@@ -52,7 +67,6 @@ class Installed:
             }
         )
         await self.workspaces.admitted(installation)
-        return token
 
     async def token(self, team: str) -> str | None:
         return (await self.workspaces.client(team)).token
@@ -71,18 +85,18 @@ class Installed:
 def assembled(
     api: SlackApi, engine: AsyncEngine, clock: FakeClock, installations: Installations, path: Path
 ) -> Installed:
-    news: list[str] = []
+    news = News()
 
     async def joined(server: str) -> None:
-        news.append(f"+{server}")
+        news.add(f"+{server}")
 
     async def left(server: str) -> None:
-        news.append(f"-{server}")
+        news.add(f"-{server}")
 
     workspaces = InstalledWorkspaces(
         installations, api.clients, CLIENT_SECRET, clock, joined=joined, left=left
     )
-    return Installed(api, engine, clock, installations, workspaces, path, news)
+    return Installed(api, engine, clock, installations, workspaces, path, news.heard, news)
 
 
 @asynccontextmanager

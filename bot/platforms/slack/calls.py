@@ -105,4 +105,3 @@ def _asked_to_wait(headers: Mapping[str, Any]) -> float:
         return min(float(named.get("retry-after", 1)), LONGEST_WAIT)
     except (TypeError, ValueError):
         return 1.0
-

@@ -17,6 +17,7 @@ from bot.platforms.slack.asked import Payload, by_command, by_event, by_interact
 from bot.platforms.slack.forms import TRY, sent_in, tried
 from bot.platforms.slack.ids import pressed
 from bot.platforms.slack.inputs import asked_by, menu_of
+from bot.platforms.slack.purging import EVENTS
 from bot.platforms.slack.seen import Seen
 from bot.platforms.slack.surfaces import Pane, Surface, Whisper, Window
 from bot.platforms.slack.windows import one_moment
@@ -29,8 +30,6 @@ EXPLAIN = "explain"
 """The ``callback_id`` of the shortcut in a message's menu."""
 SUBMITTED_WITHIN = 2.0
 """Seconds until a form that was sent in must be answered: Slack gives up after 3."""
-GONE = ("app_uninstalled", "tokens_revoked")
-
 Gone = Callable[[str, Payload], Awaitable[None]]
 
 
@@ -77,7 +76,7 @@ class _Listeners:
         app.event("app_home_opened")(self.home)
         app.event("app_mention")(self.mentioned)
         app.event("message")(self.written)
-        for name in GONE:
+        for name in EVENTS:
             app.event(name)(self.gone)
         # What nobody listens to is told again and again until somebody acknowledges it.
         app.event(ANYTHING)(self.ignored)
@@ -160,9 +159,9 @@ class _Listeners:
             return
         await self._spoken(event, context)
 
-    async def gone(self, event: Payload, context: AsyncBoltContext) -> None:
+    async def gone(self, body: Payload, context: AsyncBoltContext) -> None:
         """A workspace has removed the bot."""
-        await self._gone(_server(context), event)
+        await self._gone(_server(context), body)
 
     async def ignored(self) -> None:
         """Nothing to do: events are acknowledged by themselves."""
