@@ -1,1 +1,6 @@
 """Homeroom on Slack."""
+
+from bot.platforms.slack.joining import Setup, on_slack
+from bot.platforms.slack.spelling import Spelling
+
+__all__ = ["Setup", "Spelling", "on_slack"]

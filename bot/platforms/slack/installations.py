@@ -20,6 +20,9 @@ from bot.platforms.slack.tokens import Cipher, Unreadable
 
 log = logging.getLogger(__name__)
 
+Engine = AsyncEngine
+"""The open database, for those who pass it on."""
+
 SECRET = (
     "bot_token",
     "bot_refresh_token",
@@ -77,7 +80,7 @@ class Installations(AsyncSQLAlchemyInstallationStore):
     Each method raises ``SendPostponed`` if the database can't be used.
     """
 
-    def __init__(self, client_id: str, engine: AsyncEngine, cipher: Cipher) -> None:
+    def __init__(self, client_id: str, engine: Engine, cipher: Cipher) -> None:
         # It looks before it writes; what it saw must not be changed in between.
         super().__init__(client_id, engine.execution_options(begin="IMMEDIATE"), logger=log)
         self._reading = engine
@@ -177,7 +180,7 @@ class Installations(AsyncSQLAlchemyInstallationStore):
 class States(AsyncSQLAlchemyOAuthStateStore):
     """Installations under way: each state is good once, for ``STATE_SECONDS``."""
 
-    def __init__(self, engine: AsyncEngine, seconds: int = STATE_SECONDS) -> None:
+    def __init__(self, engine: Engine, seconds: int = STATE_SECONDS) -> None:
         # Of two that bring the same state, the second must see that it was used.
         super().__init__(seconds, engine.execution_options(begin="IMMEDIATE"), logger=log)
 

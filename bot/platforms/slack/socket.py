@@ -93,7 +93,7 @@ class Socket:
         self._handler = handler
         try:
             async with asyncio.timeout(CONNECTED_WITHIN):
-                await handler.connect_async()  # type: ignore[no-untyped-call] -- it has no types
+                await handler.connect_async()  # type: ignore[no-untyped-call]
             log.info("Slack is connected")
             await self._until_lost(handler)
         except TimeoutError:
@@ -115,4 +115,4 @@ class Socket:
 
 async def _closed(handler: AsyncSocketModeHandler) -> None:
     with suppress(Exception):
-        await handler.close_async()  # type: ignore[no-untyped-call] -- as above
+        await handler.close_async()  # type: ignore[no-untyped-call]

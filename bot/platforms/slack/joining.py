@@ -1,0 +1,178 @@
+"""Where the parts that make Homeroom a bot on Slack are put together."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.dispatch import Dispatcher
+from bot.core.ports import Channels, Clock, Messenger
+from bot.delivery.membership import joined, left, reconcile
+from bot.errors import SendError
+from bot.platforms.slack.adapter import Adapter
+from bot.platforms.slack.authorizing import bolt_app
+from bot.platforms.slack.calls import Calls
+from bot.platforms.slack.channels import SlackChannels
+from bot.platforms.slack.clients import Clients, new_session
+from bot.platforms.slack.guards import Guards
+from bot.platforms.slack.http_server import HttpServer
+from bot.platforms.slack.installations import Engine, Installations, States
+from bot.platforms.slack.installed import InstalledWorkspaces
+from bot.platforms.slack.listening import listen
+from bot.platforms.slack.messenger import SlackMessenger
+from bot.platforms.slack.oauth import REDIRECT_PATH, Flow, install_flow
+from bot.platforms.slack.one_workspace import OneWorkspace
+from bot.platforms.slack.pace import Pace
+from bot.platforms.slack.people import People
+from bot.platforms.slack.purging import removal
+from bot.platforms.slack.running import Life, Slack
+from bot.platforms.slack.scopes import BOT_SCOPES
+from bot.platforms.slack.seen import Seen
+from bot.platforms.slack.socket import Socket
+from bot.platforms.slack.spelling import Spelling
+from bot.platforms.slack.tokens import Cipher
+from bot.platforms.slack.workspaces import PLATFORM, Admissions
+
+log = logging.getLogger(__name__)
+
+CONNECTIONS = 2
+"""Of Socket Mode: while one is made anew, Slack uses the other."""
+LOOK_EVERY = 24 * 3600.0
+"""Seconds between two looks at who still has Homeroom: Slack's events about it can get lost."""
+TRY_AGAIN = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the operator set. Secrets are kept out of what is shown of it.
+
+    With ``client_id`` any workspace can install the app, else ``bot_token`` is for one. With
+    ``app_token`` Slack sends everything through a socket, else to ``host`` and ``port``. ``url``
+    is the address under which people reach those, if they do. ``api`` is where Slack's Web API is.
+    """
+
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    token_key: str = field(default="", repr=False)
+    host: str = "127.0.0.1"
+    port: int = 3000
+    url: str = ""
+    api: str = AsyncWebClient.BASE_URL
+
+
+@asynccontextmanager
+async def on_slack(
+    setup: Setup,
+    spelling: Spelling,
+    dispatcher: Dispatcher,
+    engine: Engine,
+    clock: Clock,
+    messengers: MutableMapping[str, Messenger],
+    channels: MutableMapping[str, Channels],
+) -> AsyncIterator[None]:
+    """Be on Slack; what posts there and knows its channels is put among the others'.
+
+    Raises ``OperatorError`` for what only the operator can mend.
+    """
+    async with AsyncExitStack() as stack:
+        clients = Clients(await stack.enter_async_context(new_session()), setup.api)
+        store = dispatcher.store
+
+        async def came(server: str) -> None:
+            await joined(store, PLATFORM, server, clock.now())
+
+        async def went(server: str) -> None:
+            await left(store, PLATFORM, server, clock.now())
+
+        workspaces: Admissions
+        flow: Flow | None = None
+        if setup.client_id:
+            installations = Installations(setup.client_id, engine, Cipher(setup.token_key))
+            workspaces = installed = InstalledWorkspaces(
+                installations, clients, setup.client_secret, clock, joined=came, left=went
+            )
+            flow = _flow(setup, clients, clock, installations, States(engine), installed)
+        else:
+            workspaces = OneWorkspace(setup.bot_token, clients, clock, joined=came, left=went)
+        people = People(workspaces, store, clock)
+        there = SlackChannels(workspaces, people, clock)
+        channels[PLATFORM] = there
+        messengers[PLATFORM] = SlackMessenger(workspaces, Pace(), clock)
+        adapter = Adapter(
+            dispatcher=replace(dispatcher, channels=channels),
+            spelling=spelling,
+            people=people,
+            guards=Guards(there),
+            calls=Calls(workspaces, clients.session, setup.api),
+        )
+        app = bolt_app(workspaces, clients, setup.signing_secret)
+        listen(app, adapter, Seen(clock), removal(workspaces))
+        lives: list[Life] = [lambda: _who_has_it(workspaces, dispatcher, clock)]
+        if setup.app_token:
+            lives += _sockets(app, setup.app_token, clients)
+        await stack.enter_async_context(Slack(adapter, lives))
+        if flow is not None or not setup.app_token:
+            server = HttpServer(
+                None if setup.app_token else app,
+                clock,
+                signing_secret=setup.signing_secret,
+                flow=flow,
+                host=setup.host,
+                port=setup.port,
+            )
+            await stack.enter_async_context(server)
+            log.info("Slack's requests are taken at http://%s:%s", server.host, server.port)
+        yield
+
+
+def _flow(
+    setup: Setup,
+    clients: Clients,
+    clock: Clock,
+    installations: Installations,
+    states: States,
+    workspaces: InstalledWorkspaces,
+) -> Flow:
+    address = urlsplit(setup.api)
+    elsewhere = setup.api != AsyncWebClient.BASE_URL
+    return install_flow(
+        client_id=setup.client_id,
+        client_secret=setup.client_secret,
+        scopes=BOT_SCOPES,
+        client=clients.plain(),
+        clock=clock,
+        installations=installations,
+        states=states,
+        admitted=workspaces.admitted,
+        authorization_url=(
+            f"{address.scheme}://{address.netloc}/oauth/v2/authorize" if elsewhere else None
+        ),
+        redirect_uri=f"{setup.url.rstrip('/')}{REDIRECT_PATH}" if setup.url else None,
+    )
+
+
+def _sockets(app: AsyncApp, token: str, clients: Clients) -> list[Life]:
+    return [Socket(app, token, clients.plain()).live for _ in range(CONNECTIONS)]
+
+
+async def _who_has_it(workspaces: Admissions, dispatcher: Dispatcher, clock: Clock) -> None:
+    """Make up, at the start and then daily, for the comings and goings that nobody heard of."""
+    while True:
+        await workspaces.sweep()
+        try:
+            servers = await workspaces.servers()
+        except SendError as error:
+            log.info("it is not known yet who has Homeroom on Slack: %s", error)
+            await asyncio.sleep(TRY_AGAIN)
+            continue
+        await reconcile(dispatcher.store, PLATFORM, servers, clock.now())
+        log.info("Slack: %s workspaces have Homeroom", len(servers))
+        await asyncio.sleep(LOOK_EVERY)
