@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot import commands
 from bot.content.folder import read_folder
+from bot.content.holidays import LibraryHolidays
 from bot.content.library import LessonLibrary
 from bot.content.watching import WatchedFolder
 from bot.core.clock import SystemClock
@@ -24,7 +25,7 @@ from bot.platforms import web
 from bot.replies.errors import apology, explained
 from bot.scheduling import Bell
 from bot.settings import Settings
-from bot.storage.database import opened
+from bot.storage.database import Engine, opened
 from bot.storage.ledger import SqlLedger
 from bot.storage.lock import alone
 from bot.storage.notes import SqlNotes
@@ -47,6 +48,7 @@ class Homeroom:
     posts: Posts
     notes: Notes
     dispatcher: Dispatcher
+    engine: Engine
 
 
 @asynccontextmanager
@@ -66,6 +68,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             settings.timezone,
             explain=explained,
             apologise=apology,
+            holidays=LibraryHolidays(),
         )
         yield Homeroom(
             settings,
@@ -77,6 +80,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             SqlPosts(engine),
             SqlNotes(engine),
             dispatcher,
+            engine,
         )
 
 
@@ -103,7 +107,7 @@ async def run(
         names=settings.names,
     )
     sender = Sender(homeroom.ledger, homeroom.library, messengers, clock)
-    rounds = Rounds(homeroom.ledger, sender, clock)
+    rounds = Rounds(homeroom.ledger, sender, clock, homeroom.dispatcher.holidays)
     timetable = Timetable(
         web.PLACE, settings.classroom_time, settings.timezone, settings.classroom_track
     )
@@ -121,6 +125,7 @@ async def run(
         await stack.enter_async_context(classroom)
         stack.enter_context(alone(settings.store_url))
         await _join_discord(homeroom, messengers, channels, stack)
+        await _join_slack(homeroom, messengers, channels, stack)
         await rounds.begin()
         async with Bell(ring, settings.ring_seconds, grace=sender.patience + 5):
             started(f"http://{_shown(settings.host)}:{classroom.port}")
@@ -147,6 +152,41 @@ async def _join_discord(
         homeroom.settings.discord_token, dispatcher, link, homeroom.notes, homeroom.clock
     )
     await stack.enter_async_context(platform)
+
+
+async def _join_slack(
+    homeroom: Homeroom,
+    messengers: dict[str, Messenger],
+    channels: dict[str, Channels],
+    stack: AsyncExitStack,
+) -> None:
+    """Be on Slack too, if there is a token, or an app that workspaces install."""
+    settings = homeroom.settings
+    if not (settings.slack_bot_token or settings.slack_client_id):
+        return
+    from bot.platforms import slack
+
+    setup = slack.Setup(
+        bot_token=settings.slack_bot_token,
+        app_token=settings.slack_app_token,
+        signing_secret=settings.slack_signing_secret,
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret,
+        token_key=settings.slack_token_key,
+        host=settings.slack_host,
+        port=settings.slack_port,
+        url=settings.slack_url,
+        api=settings.slack_api,
+    )
+    dispatcher = homeroom.dispatcher
+    spelling = slack.Spelling(
+        dispatcher.commands, settings.slack_commands, settings.slack_prefix, settings.slack_umbrella
+    )
+    await stack.enter_async_context(
+        slack.on_slack(
+            setup, spelling, dispatcher, homeroom.engine, homeroom.clock, messengers, channels
+        )
+    )
 
 
 async def _look(lessons: WatchedFolder) -> None:

@@ -61,6 +61,19 @@ class NotDays(UserError):
     """“{value}” are no days I can read. Write “every day”, “weekdays”, or some: mon, wed, fri."""
 
 
+class NotARegion(UserError):
+    """I know no public holidays of “{value}”. Name a country, such as South Korea or KR, or a part
+    of one, such as DE-BY; “none” takes them back."""
+
+
+class NoSuchRegion(UserError):
+    """I know no public holidays of “{value}”. Did you mean {meant}?"""
+
+
+class UnknownHolidays(UserError):
+    """I know no public holidays of {region}. In that country there are: {parts}"""
+
+
 class NoTrack(UserError):
     """There is no track “{track}”. There are: {tracks}"""
 

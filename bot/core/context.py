@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.core.command import Command
-from bot.core.ports import Channels, Clock, Library, Store
+from bot.core.holidays import NO_HOLIDAYS
+from bot.core.ports import Channels, Clock, Holidays, Library, Store
 from bot.core.request import Asker, Place
 
 
@@ -24,6 +25,7 @@ class Context:
     zone: ZoneInfo
     commands: Sequence[Command]
     channels: Channels | None = None
+    holidays: Holidays = NO_HOLIDAYS
 
     @property
     def language(self) -> str:

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from bot.core.command import Command, Suggestion
 from bot.core.context import Context
+from bot.core.holidays import NO_HOLIDAYS
 from bot.core.lines import command_in, complete_line, named, read_line, suggestions
-from bot.core.ports import Channels, Clock, Library, Store
+from bot.core.ports import Channels, Clock, Holidays, Library, Store
 from bot.core.reply import Reply
 from bot.core.request import Asker, Place, Rank, Request
 from bot.core.values import values_of
@@ -42,6 +43,7 @@ class Dispatcher:
     patience: float = PATIENCE
     channels: Mapping[str, Channels] = field(default_factory=dict)
     """What each platform knows of its channels."""
+    holidays: Holidays = NO_HOLIDAYS
     managing: dict[str, asyncio.Lock] = field(default_factory=dict, repr=False)
     """Held by a server's managers while they change something."""
 
@@ -121,4 +123,5 @@ class Dispatcher:
             zone=asker.zone or self.zone,
             commands=self.commands,
             channels=self.channels.get(place.platform),
+            holidays=self.holidays,
         )

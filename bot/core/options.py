@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from bot.core.command import Suggestion
+from bot.core.holidays import NO_REGION
 from bot.core.ports import Library
+from bot.domain.regions import is_korean, region_name, region_named, regions_like
 from bot.domain.timetable import read_days, read_time
 from bot.domain.zones import zone_named, zones_like
 
@@ -88,6 +90,24 @@ def suggest_days(_library: Library, typed: str) -> Sequence[Suggestion]:
     """Suggest days of the week as they are often wanted."""
     start = typed.strip().casefold()
     return [Suggestion(days, days) for days in _DAYS if days.startswith(start)]
+
+
+def is_region(words: str) -> bool:
+    """Tell whether words name a country or a part of one, or say that there is none."""
+    return words.casefold() in NO_REGION or region_named(words) is not None
+
+
+def suggest_regions(_library: Library, typed: str) -> Sequence[Suggestion]:
+    """Suggest countries and their parts by name and by code, and that there is none."""
+    korean, start = is_korean(typed), typed.strip().casefold()
+    named = ((region_name(code, "ko" if korean else "en"), code) for code in _regions(typed))
+    found = [Suggestion(f"{name} ({code})", name, code) for name, code in named]
+    none = next((one for one in ("none", "없음") if one.startswith(start)), None)
+    return [*found, *([Suggestion(none, none)] if none else [])]
+
+
+def _regions(typed: str) -> Sequence[str]:
+    return regions_like(typed, MOST_SUGGESTED - 1)
 
 
 def suggest_tracks(library: Library, typed: str) -> Sequence[Suggestion]:

@@ -58,6 +58,23 @@ class Library(Protocol):
         """Return the questions one might be typing, likeliest first."""
 
 
+class Holidays(Protocol):
+    """The public holidays of regions. Answers from memory, so nothing here waits."""
+
+    def knows(self, region: str) -> bool:
+        """Return whether the holidays of a region such as ``KR`` or ``DE-BY`` are known."""
+
+    def parts(self, country: str) -> Sequence[str]:
+        """Return the regions a country has, itself first; none if it is not known."""
+
+    def on(self, region: str, date: dt.date, language: str = "en") -> str:
+        """Return the name of the holiday a date is in a region; empty if it is none.
+
+        In another language than one asked for if there is no name in it. Of a region that is not
+        known, and of a year too far ahead, there are none. Never raises.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """A learner's answer to a question, which was their first to it, or another."""

@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.context import Context
+from bot.core.holidays import Holiday, holidays_between
 from bot.core.ports import Channels, Store
 from bot.core.request import Place
-from bot.domain.calendar import DAY, local_date, upcoming
+from bot.domain.calendar import DAY, HolidayOn, holiday, local_date, upcoming
 from bot.domain.lesson import Lesson
 from bot.domain.progress import lesson_for
 from bot.domain.subscription import Mode, Slot, Status, Subscription
@@ -33,6 +34,10 @@ class Coming:
     lesson: Lesson | None
     forms: bool = False
     """Whether it can be changed in a form."""
+    holidays: Sequence[Holiday] = ()
+    """The holidays on which nothing comes before it."""
+    unknown_holidays: bool = False
+    """Whether its holidays were chosen, but are not known any more."""
 
 
 def channels_of(context: Context) -> Channels:
@@ -77,14 +82,18 @@ async def channel_name(context: Context, channel: str) -> str:
 
 
 async def free_slot(
-    store: Store, subscription: Subscription, now: dt.datetime, after: dt.date | None = None
+    store: Store,
+    subscription: Subscription,
+    now: dt.datetime,
+    holiday_on: HolidayOn,
+    after: dt.date | None = None,
 ) -> Slot:
     """Return the first slot later than now on a date that has no delivery yet.
 
     With ``after``, the first on a later date.
     """
     start = local_date(now, subscription.zone) - DAY
-    for slot in upcoming(subscription, max(start, after or start)):
+    for slot in upcoming(subscription, max(start, after or start), holiday_on):
         if slot.due > now and await store.delivery_on(subscription.id, slot.date) is None:
             return slot
     raise AssertionError  # a subscription's slots have no end
@@ -100,7 +109,16 @@ async def coming(
     slot = await _next_slot(context, subscription)
     lesson = await lesson_on(context, subscription, slot.date, besides)
     name = await channel_name(context, subscription.channel)
-    return Coming(subscription, name, slot, lesson, channels_of(context).forms)
+    region, today = subscription.holidays, local_date(context.clock.now(), subscription.zone)
+    return Coming(
+        subscription,
+        name,
+        slot,
+        lesson,
+        channels_of(context).forms,
+        holidays_between(subscription, today, slot.date, context.holidays, context.language),
+        bool(region) and not context.holidays.knows(region),
+    )
 
 
 async def lesson_on(
@@ -134,15 +152,19 @@ async def refuse_a_second(context: Context, wish: Subscription) -> None:
             )
 
 
-async def go_on(store: Store, subscription: Subscription, now: dt.datetime) -> Subscription:
+async def go_on(
+    store: Store, subscription: Subscription, now: dt.datetime, holiday_on: HolidayOn
+) -> Subscription:
     """Have lessons sent (again), from the next free slot on."""
     active = replace(subscription, status=Status.ACTIVE, reason="")
-    await store.reschedule(active, await free_slot(store, active, now))
+    await store.reschedule(active, await free_slot(store, active, now, holiday_on))
     return active
 
 
 async def _next_slot(context: Context, subscription: Subscription) -> Slot:
-    slot = await context.store.next_slot(subscription.id)
-    if slot is None or subscription.status is not Status.ACTIVE:
-        return await free_slot(context.store, subscription, context.clock.now())
+    slot, holiday_on = await context.store.next_slot(subscription.id), context.holidays.on
+    # A day may have become a holiday since; it will be passed over when it comes.
+    stale = slot is not None and holiday(subscription, slot.date, holiday_on)
+    if slot is None or stale or subscription.status is not Status.ACTIVE:
+        return await free_slot(context.store, subscription, context.clock.now(), holiday_on)
     return slot

@@ -60,7 +60,7 @@ async def _plan_today(
 ) -> None:
     now = context.clock.now()
     if coming is None or coming.date <= today:
-        coming = await free_slot(context.store, subscription, now, after=today)
+        coming = await free_slot(context.store, subscription, now, context.holidays.on, after=today)
     planned = Planned(Slot(today, now), State.PLANNED)
     await context.store.plan(subscription.id, [planned], coming)
 
@@ -75,11 +75,11 @@ async def _plan_again(
 
 
 async def _bring_forward(context: Context, subscription: Subscription, today: dt.date) -> Sooner:
-    now, store = context.clock.now(), context.store
-    slot = await free_slot(store, subscription, now, after=today)
+    now, store, holiday_on = context.clock.now(), context.store, context.holidays.on
+    slot = await free_slot(store, subscription, now, holiday_on, after=today)
     lesson = await lesson_on(context, subscription, slot.date)
     if lesson is not None:
-        then = await free_slot(store, subscription, now, after=slot.date)
+        then = await free_slot(store, subscription, now, holiday_on, after=slot.date)
         await store.plan(subscription.id, [Planned(Slot(slot.date, now), State.PLANNED)], then)
     return Sooner(slot.date, False, lesson)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from bot.core.holidays import NO_HOLIDAYS
 from bot.core.ports import Library, Store
 from bot.core.request import Place
 from bot.domain.calendar import DAY, local_date, upcoming
@@ -37,7 +38,8 @@ async def keep_classroom(
         changed = replace(subscription, at=timetable.at, zone=timetable.zone, track=track)
         slot = await store.next_slot(subscription.id)
         if changed != subscription and slot is not None:
-            await store.reschedule(changed, next(upcoming(changed, after=slot.date - DAY)))
+            following = upcoming(changed, slot.date - DAY, NO_HOLIDAYS.on)
+            await store.reschedule(changed, next(following))
         return
     if not await store.subscriptions():
         place, track = timetable.place, _track(timetable, tracks, tracks[0])

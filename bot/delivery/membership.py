@@ -5,7 +5,8 @@ import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from bot.core.ports import Channels, Store
+from bot.core.holidays import NO_HOLIDAYS
+from bot.core.ports import Channels, Holidays, Store
 from bot.core.schedules import go_on
 from bot.domain.subscription import Status
 
@@ -25,12 +26,18 @@ async def left(store: Store, platform: str, server: str, now: dt.datetime) -> No
             await store.amend(replace(subscription, status=Status.AWAY))
 
 
-async def joined(store: Store, platform: str, server: str, now: dt.datetime) -> None:
+async def joined(
+    store: Store,
+    platform: str,
+    server: str,
+    now: dt.datetime,
+    holidays: Holidays = NO_HOLIDAYS,
+) -> None:
     """Have those that rested go on, from now; what a manager paused stays paused."""
     await store.note_back(platform, server)
     for subscription in await store.subscriptions_of(platform, server):
         if subscription.status is Status.AWAY:
-            await go_on(store, subscription, now)
+            await go_on(store, subscription, now, holidays.on)
 
 
 async def reconcile(
@@ -39,6 +46,7 @@ async def reconcile(
     servers: Collection[str],
     now: dt.datetime,
     concerns: Callable[[str], bool] = lambda server: True,
+    holidays: Holidays = NO_HOLIDAYS,
 ) -> None:
     """Make up for what was missed while nobody listened; ``servers`` are those the bot is on.
 
@@ -46,7 +54,7 @@ async def reconcile(
     """
     for server in filter(concerns, await store.servers(platform)):
         if server in servers:
-            await joined(store, platform, server, now)
+            await joined(store, platform, server, now, holidays)
         else:
             await left(store, platform, server, now)
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from bot.core.ports import Ledger, Plan, Planned
-from bot.domain.calendar import local_date, upcoming
+from bot.domain.calendar import HolidayOn, holiday, local_date, upcoming
 from bot.domain.delivery import State
 from bot.domain.subscription import Slot, Subscription
 
@@ -14,35 +14,39 @@ log = logging.getLogger(__name__)
 AT_A_TIME = 500
 
 
-async def plan_due(ledger: Ledger, now: dt.datetime) -> None:
+async def plan_due(ledger: Ledger, now: dt.datetime, holiday_on: HolidayOn) -> None:
     """Record a delivery for every slot that is due.
 
     Planning twice plans once. Of slots missed while the bot was down only the newest is posted,
-    and only on its own day; the others are recorded as skipped.
+    and only on its own day; the others are recorded as skipped. So is one on a day that has become
+    a holiday since it was chosen.
     """
     last = 0
     while due := await ledger.due(now, after_id=last, limit=AT_A_TIME):
-        await ledger.plan_all([*_plans(due, now)])
+        await ledger.plan_all([*_plans(due, now, holiday_on)])
         last, _, _ = due[-1]
 
 
 def _plans(
-    due: Sequence[tuple[int, Subscription | None, Slot]], now: dt.datetime
+    due: Sequence[tuple[int, Subscription | None, Slot]], now: dt.datetime, holiday_on: HolidayOn
 ) -> Iterator[Plan]:
     """Plan each subscription; a fault in one is logged and ends here."""
     for _, subscription, first in due:
         if subscription is None:
             continue
         try:
-            missed, then = _until(subscription, first, now)
-            yield Plan(subscription.id, list(_fates(missed, subscription, now)), then)
+            missed, then = _until(subscription, first, now, holiday_on)
+            fates = list(_fates(missed, subscription, now, holiday_on))
+            yield Plan(subscription.id, fates, then)
         except Exception:
             log.exception("subscription %s could not be planned", subscription.id)
 
 
-def _until(subscription: Subscription, first: Slot, now: dt.datetime) -> tuple[list[Slot], Slot]:
+def _until(
+    subscription: Subscription, first: Slot, now: dt.datetime, holiday_on: HolidayOn
+) -> tuple[list[Slot], Slot]:
     """Return the slots due by now, and the one that comes next."""
-    following = upcoming(subscription, after=first.date)
+    following = upcoming(subscription, first.date, holiday_on)
     missed = [first]
     for slot in following:
         if slot.due > now:
@@ -51,12 +55,16 @@ def _until(subscription: Subscription, first: Slot, now: dt.datetime) -> tuple[l
     raise AssertionError  # a subscription's slots have no end
 
 
-def _fates(slots: list[Slot], subscription: Subscription, now: dt.datetime) -> Iterator[Planned]:
+def _fates(
+    slots: list[Slot], subscription: Subscription, now: dt.datetime, holiday_on: HolidayOn
+) -> Iterator[Planned]:
     today = local_date(now, subscription.zone)
     for slot in slots[:-1]:
         yield Planned(slot, State.SKIPPED, "missed; a newer lesson was due")
     newest = slots[-1]
-    if newest.date >= today:
+    if name := holiday(subscription, newest.date, holiday_on):
+        yield Planned(newest, State.SKIPPED, f"a public holiday: {name}")
+    elif newest.date >= today:
         yield Planned(newest, State.PLANNED)
     else:
         yield Planned(newest, State.SKIPPED, "missed; its day is over")

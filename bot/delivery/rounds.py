@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequen
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bot.core.ports import Account, Clock, Ledger
+from bot.core.holidays import NO_HOLIDAYS
+from bot.core.ports import Account, Clock, Holidays, Ledger
 from bot.delivery.plan import plan_due
 from bot.delivery.send import Sender
 from bot.domain.delivery import Delivery, State
@@ -32,6 +33,7 @@ class Rounds:
     ledger: Ledger
     sender: Sender
     clock: Clock
+    holidays: Holidays = NO_HOLIDAYS
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def begin(self) -> None:
@@ -40,7 +42,7 @@ class Rounds:
 
     async def go(self) -> None:
         """Plan what is due, settle what is in doubt, send what is planned."""
-        await plan_due(self.ledger, self.clock.now())
+        await plan_due(self.ledger, self.clock.now(), self.holidays.on)
         await self._each(State.SENDING, self.clock.now(), self.sender.doubt)
         await self._each(State.IN_DOUBT, self.clock.now(), self.sender.settle)
         await self._each(State.PLANNED, self.clock.now(), self.sender.send)

@@ -1,12 +1,18 @@
 """Local dates and times to instants."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
 from bot.domain.subscription import Slot, Subscription
 
 DAY = dt.timedelta(days=1)
+LONGEST_BREAK = dt.timedelta(days=366)
+"""After so long without a slot, holidays don't count: where every Sunday is one, a subscription
+for Sundays would have none for ever."""
+
+HolidayOn = Callable[[str, dt.date], str]
+"""Names the public holiday that a date is in a region such as ``KR``; empty if it is none."""
 
 
 def instant(date: dt.date, at: dt.time, zone: ZoneInfo) -> dt.datetime | None:
@@ -23,16 +29,24 @@ def instant(date: dt.date, at: dt.time, zone: ZoneInfo) -> dt.datetime | None:
     return moment if _local(moment, zone).date() == date else None
 
 
-def upcoming(subscription: Subscription, after: dt.date) -> Iterator[Slot]:
+def upcoming(subscription: Subscription, after: dt.date, holiday_on: HolidayOn) -> Iterator[Slot]:
     """Yield the subscription's slots on the dates after ``after``, without end."""
-    date = after
+    date = last = after
     while True:
         date += DAY
         if date.weekday() not in subscription.days:
             continue
+        if date - last <= LONGEST_BREAK and holiday(subscription, date, holiday_on):
+            continue
         due = instant(date, subscription.at, subscription.zone)
         if due is not None:
             yield Slot(date, due)
+            last = date
+
+
+def holiday(subscription: Subscription, date: dt.date, holiday_on: HolidayOn) -> str:
+    """Return the name of the holiday on which a subscription is quiet; empty if it is not."""
+    return holiday_on(subscription.holidays, date) if subscription.holidays else ""
 
 
 def local_date(now: dt.datetime, zone: ZoneInfo) -> dt.date:

@@ -50,7 +50,9 @@ class Subscription:
     """A channel, when it wants its lessons, and which.
 
     ``at`` is a local time in ``zone``; ``days`` counts Monday as 0, as ``datetime.date`` does.
-    ``reason`` says why it is not active. Raises ``ValueError`` if there are no days.
+    ``holidays`` is the region, such as ``KR`` or ``DE-BY``, on whose public holidays nothing
+    comes; empty for none. ``reason`` says why it is not active. Raises ``ValueError`` if there
+    are no days.
     """
 
     id: int
@@ -65,6 +67,7 @@ class Subscription:
     options: PostOptions = PostOptions()
     status: Status = Status.ACTIVE
     reason: str = ""
+    holidays: str = ""
 
     def __post_init__(self) -> None:
         if not self.days <= EVERY_DAY or not self.days:

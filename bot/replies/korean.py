@@ -99,6 +99,11 @@ KOREAN = Texts(
         " 적어 주세요.",
         "NotDays": "“{value}”은(는) 무슨 요일인지 알 수 없어요. 매일, 평일, 월수금처럼 적어"
         " 주세요.",
+        "NotARegion": "“{value}”의 공휴일은 모르겠어요. 한국, KR처럼 나라로 적거나 DE-BY처럼"
+        " 지역으로 적어 주세요. ‘없음’이라고 적으면 공휴일에도 올라와요.",
+        "NoSuchRegion": "“{value}”의 공휴일은 모르겠어요. {meant} 말인가요?",
+        "UnknownHolidays": "{region}의 공휴일은 모르겠어요. 그 나라에서는 이 가운데 고를 수 있어요:"
+        " {parts}",
         "NoTrack": "“{track}”(이)라는 과정은 없어요. 있는 과정: {tracks}",
         "AlreadyScheduled": "{channel} 채널에는 이미 {track} 과정이 올라와요. {number} 일정이에요."
         " {change} 로 바꿀 수 있어요.",

@@ -42,7 +42,7 @@ def what_comes(coming: Coming, texts: Texts) -> str:
         channel=coming.channel,
         track=wish.track,
     )
-    return " ".join((said[:1].upper() + said[1:], *_extras(wish, texts)))
+    return " ".join((said[:1].upper() + said[1:], *_extras(coming, texts)))
 
 
 def what_is_next(coming: Coming, texts: Texts, *, first: bool = False) -> str:
@@ -69,6 +69,7 @@ def added(coming: Coming, texts: Texts) -> Reply:
     return reply(
         Text(what_comes(coming, texts), strong=True),
         Text(what_is_next(coming, texts, first=True)),
+        _passed_over(coming, texts),
         buttons,
     )
 
@@ -85,6 +86,7 @@ def shown(coming: Coming, texts: Texts, done: str = "", *, alone: bool = False) 
         Text(done, strong=True),
         Text(what_comes(coming, texts)),
         Text(what_is_next(coming, texts)),
+        _passed_over(coming, texts),
         Note(number_of(coming.subscription)),
         _buttons(coming, texts, *ways, "remove", *(() if alone else ("list",))),
     )
@@ -168,10 +170,11 @@ def preview(coming: Coming, lesson: Lesson, texts: Texts) -> Reply:
     sentence = words.previewed if active else words.previewed_resting
     moment = _moment(wish, coming.slot, texts)
     said = Note(sentence.format(channel=coming.channel, moment=moment))
+    passed = _passed_over(coming, texts)
     post = post_of(lesson)
     return replace(
         post,
-        blocks=(said, *post.blocks),
+        blocks=(said, *((passed,) if passed else ()), *post.blocks),
         private=True,
         line=press("schedule preview", number_of(wish)),
     )
@@ -226,6 +229,17 @@ def nothing_to_change(texts: Texts) -> Reply:
     return reply(Text(texts.schedule.nothing_to_change))
 
 
+def _passed_over(coming: Coming, texts: Texts) -> Note | None:
+    """Say on which holidays before the next slot nothing comes."""
+    words = texts.schedule
+    if not coming.holidays or coming.subscription.status is not Status.ACTIVE:
+        return None
+    dates = (
+        words.not_on_one.format(date=words.day(one.date), name=one.name) for one in coming.holidays
+    )
+    return Note(words.not_on.format(dates="; ".join(dates)))
+
+
 def _obstacle(channel: str, obstacle: Obstacle, managed: Managed, texts: Texts) -> str:
     words = texts.schedule
     sentence = words.hurdles[obstacle.hurdle]
@@ -236,8 +250,12 @@ def _obstacle(channel: str, obstacle: Obstacle, managed: Managed, texts: Texts) 
     return sentence.format(channel=channel, details=", ".join(obstacle.details))
 
 
-def _extras(wish: Subscription, texts: Texts) -> Iterator[str]:
-    words, options = texts.schedule, wish.options
+def _extras(coming: Coming, texts: Texts) -> Iterator[str]:
+    words, wish = texts.schedule, coming.subscription
+    options = wish.options
+    if wish.holidays:
+        said = words.holidays_unknown if coming.unknown_holidays else words.holidays
+        yield said.format(region=words.region(wish.holidays))
     if options.thread:
         yield words.thread
     if options.publish:

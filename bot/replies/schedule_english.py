@@ -1,11 +1,18 @@
 """What the bot says of schedules, in English."""
 
+import datetime as dt
+
 from bot.core.ports import Hurdle, Managed
+from bot.domain.regions import region_name
 from bot.domain.subscription import EVERY_DAY, WORKING_DAYS
 from bot.domain.timetable import WEEKEND
 from bot.replies.schedule_texts import ScheduleTexts
 
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WITH_THE = (
+    *("Islands", "States", "Kingdom", "Emirates", "Republic", "Territory", "Territories", "Congo"),
+    *("Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros", "Seychelles"),
+)
 _GROUPS = {EVERY_DAY: "every day", WORKING_DAYS: "on weekdays", WEEKEND: "on weekends"}
 
 
@@ -19,8 +26,19 @@ def _days(days: frozenset[int]) -> str:
     return f"on {', '.join(short[:-1])} and {short[-1]}"
 
 
+def _day(date: dt.date) -> str:
+    return f"{_NAMES[date.weekday()]}, {date.day} {date:%B}"
+
+
+def _region(code: str) -> str:
+    name = region_name(code, "en")
+    return f"the {name}" if name.endswith(_WITH_THE) else name
+
+
 ENGLISH_SCHEDULE = ScheduleTexts(
     days=_days,
+    day=_day,
+    region=_region,
     when="{days} at {time}",
     course="{days} at {time} ({zone}), {channel} gets the next lesson of {track}.",
     news="{days} at {time} ({zone}), {channel} gets the lesson of {track} dated that day,"
@@ -29,9 +47,14 @@ ENGLISH_SCHEDULE = ScheduleTexts(
     publish="Each is passed on to the channels that follow this one.",
     mention="The role you chose is called each time.",
     tag="Each gets the tag you chose.",
+    holidays="Not on public holidays in {region}.",
+    holidays_unknown="It should rest on public holidays in {region}, but those are not known any"
+    " more: choose them anew.",
     first="The first comes on {moment}: “{title}”.",
     next="The next comes on {moment}: “{title}”.",
     next_unknown="The next time is {moment}; there is no lesson for that day yet.",
+    not_on="Before that are holidays, on which nothing comes: {dates}.",
+    not_on_one="{date} ({name})",
     finished="The channel has had every lesson. It goes on by itself when there are new ones.",
     paused="It is paused: nothing comes until you resume it.",
     paused_because="It is paused: {reason}",

@@ -1,6 +1,9 @@
 """What the bot says of schedules, in Korean."""
 
+import datetime as dt
+
 from bot.core.ports import Hurdle, Managed
+from bot.domain.regions import region_name
 from bot.domain.subscription import EVERY_DAY, WORKING_DAYS
 from bot.domain.timetable import WEEKEND
 from bot.replies.schedule_texts import ScheduleTexts
@@ -14,8 +17,18 @@ def _days(days: frozenset[int]) -> str:
     return _GROUPS.get(days, f"매주 {letters}요일")
 
 
+def _day(date: dt.date) -> str:
+    return f"{date.month}월 {date.day}일 {_LETTERS[date.weekday()]}요일"
+
+
+def _region(code: str) -> str:
+    return region_name(code, "ko")
+
+
 KOREAN_SCHEDULE = ScheduleTexts(
     days=_days,
+    day=_day,
+    region=_region,
     when="{days} {time}",
     course="{channel} 채널에 {days} {time}({zone})마다 {track} 과정의 다음 수업이 올라와요.",
     news="{channel} 채널에 {days} {time}({zone})마다 {track} 과정에서 그날 날짜의 수업이"
@@ -24,9 +37,14 @@ KOREAN_SCHEDULE = ScheduleTexts(
     publish="이 채널을 팔로우하는 채널에도 전달돼요.",
     mention="올라올 때마다 고르신 역할을 불러요.",
     tag="수업마다 고르신 태그가 붙어요.",
+    holidays="공휴일에는 쉬어요({region}).",
+    holidays_unknown="{region}의 공휴일에는 쉬어야 하는데, 이제 그 공휴일을 알 수 없어요. 다시 골라"
+    " 주세요.",
     first="첫 수업은 {moment}에 올라와요: “{title}”",
     next="다음 수업은 {moment}에 올라와요: “{title}”",
     next_unknown="다음 차례는 {moment}인데, 그날의 수업이 아직 없어요.",
+    not_on="그 전에 이런 공휴일이 있어서 쉬어요: {dates}",
+    not_on_one="{date}({name})",
     finished="이 채널은 모든 수업을 다 받았어요. 새 수업이 생기면 저절로 이어져요.",
     paused="지금은 멈춰 있어요. 다시 시작할 때까지 올라오지 않아요.",
     paused_because="지금은 멈춰 있어요: {reason}",

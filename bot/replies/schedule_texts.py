@@ -1,5 +1,6 @@
 """The sentences about schedules, as a table that every language fills in."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ class ScheduleTexts:
 
     days: Callable[[frozenset[int]], str]
     """Days of the week, as they stand before a time."""
+    day: Callable[[dt.date], str]
+    """A date not far away, with its day of the week."""
+    region: Callable[[str], str]
+    """The name of a region, such as that of ``KR``, as it stands in ``holidays``."""
     when: str
 
     # What comes
@@ -21,9 +26,14 @@ class ScheduleTexts:
     publish: str
     mention: str
     tag: str
+    holidays: str
+    holidays_unknown: str
     first: str
     next: str
     next_unknown: str
+    not_on: str
+    not_on_one: str
+    """A date in ``not_on``, and the name of the holiday it is."""
     finished: str
     paused: str
     paused_because: str

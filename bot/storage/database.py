@@ -18,6 +18,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import DatabaseUnusable
 
+Engine = AsyncEngine
+"""An open database, for those outside who pass it on."""
+
 ATTEMPTS, PAUSE = 100, 0.05
 """How often, and after how many seconds, a locked database is tried again."""
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -25,6 +25,7 @@ def subscription_of(row: Row[Any]) -> Subscription:
         options=PostOptions(row.thread, row.publish, row.mention, row.tag),
         status=Status(row.status),
         reason=row.reason,
+        holidays=row.holidays,
     )
 
 
@@ -45,6 +46,7 @@ def columns_of(wish: Subscription) -> dict[str, Any]:
         "publish": wish.options.publish,
         "mention": wish.options.mention,
         "tag": wish.options.tag,
+        "holidays": wish.holidays,
     }
 
 

@@ -75,6 +75,8 @@ subscriptions = Table(
     Column("publish", Boolean, nullable=False, server_default=false()),
     Column("mention", String(40), nullable=False, server_default=""),
     Column("tag", String(40), nullable=False, server_default=""),
+    # The region on whose public holidays nothing comes, such as DE-BY; empty for none.
+    Column("holidays", String(20), nullable=False, server_default=""),
     Column("next_date", Date, nullable=False),
     Column("next_due", Instant, nullable=False),
     Index(None, "next_due"),

@@ -1,11 +1,14 @@
 import datetime as dt
+from dataclasses import replace
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.core.holidays import NO_HOLIDAYS
 from bot.domain.calendar import instant, local_date, upcoming
 from bot.domain.subscription import WORKING_DAYS, Subscription
+from tests.fakes.holidays import FakeHolidays
 
 
 def at(date: str, time: str, zone: str) -> str | None:
@@ -50,5 +53,28 @@ def test_slots_come_on_the_days_that_were_asked_for() -> None:
     wish = Subscription(
         1, "web", "classroom", dt.time(8), ZoneInfo("Asia/Seoul"), "news", WORKING_DAYS
     )
-    slots = islice(upcoming(wish, after=dt.date(2026, 1, 15)), 3)
+    slots = islice(upcoming(wish, dt.date(2026, 1, 15), NO_HOLIDAYS.on), 3)
     assert [slot.date.isoformat() for slot in slots] == ["2026-01-16", "2026-01-19", "2026-01-20"]
+
+
+QUIET = Subscription(
+    1, "web", "classroom", dt.time(8), ZoneInfo("Asia/Seoul"), "news", WORKING_DAYS, holidays="KR"
+)
+
+
+def test_holidays_are_passed_over() -> None:
+    holidays = FakeHolidays({"KR": {"2026-02-16": "Eve", "2026-02-17": "Seollal"}})
+    slots = islice(upcoming(QUIET, dt.date(2026, 2, 12), holidays.on), 2)
+    assert [slot.date.isoformat() for slot in slots] == ["2026-02-13", "2026-02-18"]
+
+
+def test_who_wants_no_holidays_has_none() -> None:
+    holidays = FakeHolidays({"KR": {"2026-02-16": "Eve"}, "": {"2026-02-16": "Eve"}})
+    wish = replace(QUIET, holidays="")
+    (slot,) = islice(upcoming(wish, dt.date(2026, 2, 15), holidays.on), 1)
+    assert slot.date.isoformat() == "2026-02-16"
+
+
+def test_where_every_day_is_a_holiday_there_is_an_end_of_looking() -> None:
+    slots = islice(upcoming(QUIET, dt.date(2026, 1, 15), lambda _region, _date: "Always"), 2)
+    assert [slot.date.isoformat() for slot in slots] == ["2027-01-18", "2028-01-20"]

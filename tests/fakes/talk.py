@@ -28,6 +28,7 @@ from bot.replies.errors import apology, explained
 from bot.storage.store import SqlStore
 from tests.fakes.channels import FakeChannels
 from tests.fakes.clock import FakeClock
+from tests.fakes.holidays import FakeHolidays
 
 PLATFORM, SERVER, DAILY = "fake", "1", "100"
 HERE = Place(PLATFORM, DAILY, SERVER)
@@ -45,6 +46,7 @@ class Talk:
     channels: FakeChannels = field(default_factory=FakeChannels)
     place: Place = HERE
     asker: Asker = ANN
+    holidays: FakeHolidays = field(default_factory=FakeHolidays)
     answer: Reply = NOTHING
 
     async def ask(self, command: str, **options: str) -> list[str]:
@@ -82,6 +84,7 @@ class Talk:
             explain=explained,
             apologise=apology,
             channels={PLATFORM: self.channels},
+            holidays=self.holidays,
         )
 
 

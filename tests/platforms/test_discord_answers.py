@@ -35,7 +35,7 @@ async def test_every_command_answers_the_asker_alone(running: Group) -> None:
         "faq": {"question": "why was Naver excluded"},
         "quiz": {},
         "help": {},
-        "me": {},
+        "streak": {},
     }
     listed = {c.name for c in running.bot_commands if c.listed and c.family is None}
     assert set(asked) == listed

@@ -3,9 +3,11 @@
 from bot.core.command import About, ChannelId, Family, RoleId
 from bot.core.options import (
     are_days,
+    is_region,
     is_time,
     is_zone,
     suggest_days,
+    suggest_regions,
     suggest_times,
     suggest_tracks,
     suggest_zones,
@@ -41,6 +43,14 @@ DAYS = About(
     names={"ko": "요일"},
     most=100,
     fits=are_days,
+)
+HOLIDAYS = About(
+    "No lessons on the public holidays of …: a country such as KR, or DE-BY.",
+    {"ko": "이곳의 공휴일에는 쉬어요. 예: 한국, KR, DE-BY"},
+    suggest_regions,
+    names={"ko": "공휴일"},
+    most=100,
+    fits=is_region,
 )
 TRACK = About(
     "Which lessons. Without one: the first track.",

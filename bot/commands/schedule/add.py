@@ -5,6 +5,7 @@ from typing import Annotated
 from bot.commands.schedule import (
     DAYS,
     HERE,
+    HOLIDAYS,
     MENTION,
     MODE,
     NO_ROLE,
@@ -19,6 +20,7 @@ from bot.commands.schedule import (
 )
 from bot.core.command import ChannelId, RoleId, command
 from bot.core.context import Context
+from bot.core.holidays import region_of
 from bot.core.reply import Reply
 from bot.core.request import Rank
 from bot.core.schedules import channel_name, channels_of, coming, free_slot, refuse_a_second
@@ -46,6 +48,7 @@ async def add(
     publish: Annotated[bool, PUBLISH] = False,
     mention: Annotated[RoleId, MENTION] = NO_ROLE,
     tag: Annotated[str, TAG] = "",
+    holidays: Annotated[str, HOLIDAYS] = "",
 ) -> Reply:
     """Have lessons come to a channel by themselves."""
     texts, channels = texts_in(context.language), channels_of(context)
@@ -62,12 +65,13 @@ async def add(
         mode=mode,
         server=place.server,
         options=PostOptions(thread, publish, mention, await tag_of(channels, where, tag)),
+        holidays=region_of(holidays, context.holidays, context.language) if holidays else "",
     )
     if obstacles := await channels.obstacles(wish):
         return words.obstructed(
             await channel_name(context, where), obstacles, channels.managed, texts
         )
     await refuse_a_second(context, wish)
-    first = await free_slot(context.store, wish, context.clock.now())
+    first = await free_slot(context.store, wish, context.clock.now(), context.holidays.on)
     made = await context.store.subscribe(wish, first)
     return words.added(await coming(context, made), texts)

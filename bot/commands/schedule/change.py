@@ -6,6 +6,7 @@ from typing import Annotated
 from bot.commands.schedule import (
     DAYS,
     HERE,
+    HOLIDAYS,
     MODE,
     NO_ROLE,
     PUBLISH,
@@ -19,6 +20,7 @@ from bot.commands.schedule import (
 )
 from bot.core.command import About, ChannelId, RoleId, command
 from bot.core.context import Context
+from bot.core.holidays import region_of
 from bot.core.reply import Reply
 from bot.core.request import Rank
 from bot.core.schedules import (
@@ -34,6 +36,12 @@ from bot.core.wishes import days_of, tag_of, time_of, track_of, zone_of
 from bot.domain.subscription import Mode, PostOptions, Subscription
 from bot.replies import schedule as words
 from bot.replies.languages import texts_in
+
+AGAIN = replace(
+    HOLIDAYS,
+    help="No lessons on the public holidays of …: KR, or DE-BY. “none”: lessons on them again.",
+    translations={"ko": "이곳의 공휴일에는 쉬어요. 예: 한국, DE-BY. ‘없음’: 공휴일에도 올라와요."},
+)
 
 
 @command(
@@ -61,6 +69,7 @@ async def change(
         ),
     ] = NO_ROLE,
     tag: Annotated[str, TAG] = "",
+    holidays: Annotated[str, AGAIN] = "",
     number: Annotated[
         int,
         About(
@@ -87,6 +96,9 @@ async def change(
         track=track_of(track, context.library) if track else before.track,
         mode=mode or before.mode,
         options=options,
+        holidays=(
+            region_of(holidays, context.holidays, context.language) if holidays else before.holidays
+        ),
     )
     return await _save(context, before, changed)
 
@@ -119,6 +131,6 @@ async def _save(context: Context, before: Subscription, changed: Subscription) -
             await channel_name(context, changed.channel), obstacles, channels.managed, texts
         )
     await refuse_a_second(context, changed)
-    slot = await free_slot(context.store, changed, context.clock.now())
+    slot = await free_slot(context.store, changed, context.clock.now(), context.holidays.on)
     await context.store.reschedule(changed, slot)
     return words.shown(await coming(context, changed), texts, texts.schedule.changed)

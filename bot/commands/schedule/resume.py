@@ -38,5 +38,5 @@ async def _resume(context: Context, one: Subscription) -> Reply:
         raise NotPaused(channel=name, list=LIST)
     if obstacles := await channels.obstacles(one):
         return words.obstructed(name, obstacles, channels.managed, texts)
-    active = await go_on(context.store, one, context.clock.now())
+    active = await go_on(context.store, one, context.clock.now(), context.holidays.on)
     return words.shown(await coming(context, active), texts, texts.schedule.resumed)

@@ -37,7 +37,8 @@ async def _skip(context: Context, one: Subscription) -> Reply:
     if one.status is not Status.ACTIVE:
         return words.resting(before, texts)
     slot = before.slot
-    then = await free_slot(context.store, one, context.clock.now(), after=slot.date)
+    now, holiday_on = context.clock.now(), context.holidays.on
+    then = await free_slot(context.store, one, now, holiday_on, after=slot.date)
     planned = Planned(slot, State.SKIPPED, "skipped by a manager")
     await context.store.plan(one.id, [planned], then)
     return words.skipped(before, await coming(context, one), texts)
