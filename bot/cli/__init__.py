@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import chat, check, discord, importing, logs, new, preview, run, say
+from bot.cli import chat, check, discord, importing, logs, new, preview, run, say, slack
 from bot.cli.command import CliCommand
 from bot.errors import HomeroomError
 from bot.settings import load
@@ -22,6 +22,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     new.COMMAND,
     importing.COMMAND,
     discord.COMMAND,
+    slack.COMMAND,
 )
 
 INTERRUPTED = 130
@@ -35,9 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     parsed = parser().parse_args(arguments)
     try:
-        settings = load(os.environ, parsed.config)
-        logs.set_up(settings.log_level)
         command: CliCommand = parsed.command
+        settings = load(os.environ, parsed.config, whole=command.whole)
+        logs.set_up(settings.log_level)
         return _flushed(command.run(parsed, settings))
     except HomeroomError as error:
         print(f"homeroom: {error}", file=sys.stderr)

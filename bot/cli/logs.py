@@ -9,6 +9,12 @@ _SECRETS = re.compile(
     | (?<=/webhooks/)(\d+)/[^/\s?]+                         # the token of an interaction
     | (?<=/interactions/)(\d+)/[^/\s?]+
     | \bxox[a-z]-[\w-]+ | \bxapp-[\w-]+ | \bxoxe\.[\w.-]+   # tokens of Slack
+    | (?<=//hooks\.slack\.com/)[^\s"'<>]+                   # where an answer may be sent to
+    | (?<=//hooks\.slack-gov\.com/)[^\s"'<>]+
+    | (?<=wss://)[^\s"'<>]+                                 # its socket, with a ticket in it
+    | (?<=[?&]ticket=)[^\s"'<>&]+
+    | (?<=[?&]code=)[^\s"'<>&]+ | (?<=[?&]state=)[^\s"'<>&]+ # of an installation
+    | (?<=client_secret=)[^\s"'<>&]+
     """,
     re.VERBOSE,
 )
@@ -27,6 +33,6 @@ def set_up(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level.upper(), handlers=[handler])
-    # At its finest level discord.py writes whole messages and tokens.
-    for chatty in ("apscheduler", "alembic", "discord"):
+    # At their finest level the libraries of Discord and Slack write whole messages and tokens.
+    for chatty in ("apscheduler", "alembic", "discord", "slack_bolt", "slack_sdk"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -68,7 +68,7 @@ async def slack() -> AsyncIterator[Slack]:
         api.alive(TOKEN, "T1")
         clock = SystemClock()
         one = OneWorkspace(TOKEN, api.clients, clock)
-        app = bolt_app(one, api.clients, SECRET)
+        app = bolt_app(one, api.clients)
         async with HttpServer(app, clock, signing_secret=SECRET, port=0) as server:
             it = Slack(api, api.clients.session, f"http://127.0.0.1:{server.port}")
 

@@ -38,6 +38,7 @@ from bot.replies.lesson import post_of as said_of
 from bot.replies.parts import parts_of
 from tests.fakes.monster import write_monster
 from tests.fakes.paths import LESSONS
+from tests.local_slack.blockkit import faults_in_message
 
 KEY = "12-20260116"
 LOUD = {"mrkdwn", "markdown", "user", "usergroup", "channel", "broadcast", "emoji"}
@@ -120,14 +121,23 @@ def check(answer: Reply) -> list[Message]:
     """Draw an answer in each way; what goes beyond a limit raises."""
     messages = all_of(answer)
     asked_for = Reply(answer.blocks, line="/read " + "a" * 84)
-    post_of(asked_for, KEY)
+    assert_taken(post_of(asked_for, KEY))
     for page in range(1, len(messages) + 1):
         (turned,) = answer_of(asked_for, ENGLISH, page)
         assert len(turned.blocks) <= MESSAGE_BLOCKS
         assert units(turned.text) <= MESSAGE_TEXT
         assert len(json.dumps(turned.blocks, ensure_ascii=False)) <= BLOCKS_CONTENT * 1.1
         assert_quiet(turned)
+        assert_taken(turned)
+    for message in messages:
+        assert_taken(message)
     return messages
+
+
+def assert_taken(message: Message) -> None:
+    """Slack refuses nothing in it."""
+    body = {"blocks": list(message.blocks), "text": message.text}
+    assert faults_in_message(body | {"unfurl_links": False, "unfurl_media": False}) == []
 
 
 def assert_quiet(message: Message) -> None:

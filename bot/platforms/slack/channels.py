@@ -1,96 +1,110 @@
 """What Slack tells of its channels."""
 
-import datetime as dt
+import asyncio
 import logging
-from collections import OrderedDict
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from slack_sdk.errors import SlackApiError
-
-from bot.core.ports import Clock, Hurdle, Managed, Obstacle
+from bot.core.ports import Hurdle, Managed, Obstacle
 from bot.domain.subscription import PostOptions, Subscription
 from bot.errors import SendError, SendRefused
-from bot.platforms.slack.clients import FAILURES, word_of
-from bot.platforms.slack.failures import told
-from bot.platforms.slack.people import People
+from bot.platforms.slack.described import CHANNEL, PERSON, Channel
+from bot.platforms.slack.facts import Facts
+from bot.platforms.slack.members import Members
+from bot.platforms.slack.methods import Methods
+from bot.platforms.slack.pace import Now, Rests
 from bot.platforms.slack.workspaces import Workspaces
 
 log = logging.getLogger(__name__)
 
-WITHOUT = {
-    "thread": "under every message on Slack one can open a thread",
-    "publish": "Slack has no channels that follow another",
-    "mention": "a post calls nobody: Slack's guidelines forbid it to scheduled posts",
-    "tag": "Slack has no forums",
+WITHOUT: Mapping[str, str] = {
+    "thread": "on Slack every message can be answered in a thread: none has to be opened",
+    "publish": "Slack has no announcement channels that others follow",
+    "mention": "Slack has no roles, and apps must not call everybody unasked",
+    "tag": "Slack has no forums, and its messages have no tags",
 }
-"""Options of a schedule that make no sense on Slack, each with its reason."""
-KEPT = dt.timedelta(minutes=10)
-"""How long a channel is taken to be called what it was."""
-MOST = 5_000
-PAGES = 20
-"""Pages of a channel's members, 1,000 each, that are read in search of one."""
-_NOT_THERE = frozenset({"channel_not_found", "invalid_arguments"})
+"""The options of a post that Slack does not have, each with the reason."""
+_HURDLES: Mapping[str, Hurdle] = {
+    "thread": Hurdle.NO_THREADS,
+    "publish": Hurdle.NOT_PUBLISHABLE,
+    "mention": Hurdle.ROLE_NOT_MENTIONABLE,
+    "tag": Hurdle.UNKNOWN_TAG,
+}
 
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    told: Mapping[str, Any]
-    at: dt.datetime
+NAME_AGE = 600.0
+"""Seconds after which a channel or person may have another name."""
+KIND_AGE = 60.0
+"""Seconds after which a channel may have become private."""
+PATIENCE = 3.0
+"""Seconds that an answer waits for what Slack says of one channel."""
+SILENCE = 10.0
+"""Seconds for which Slack is not asked for names once it did not answer."""
+ASKED_AT_ONCE = 10
 
 
 class SlackChannels:
-    """``core.ports.Channels`` over the Web API, with a short memory."""
+    """``core.ports.Channels`` by asking Slack. ``now`` tells seconds on a clock nobody sets."""
 
-    managed = Managed.PEOPLE
-    forms = True
+    def __init__(
+        self, workspaces: Workspaces, now: Now = time.monotonic, patience: float = PATIENCE
+    ) -> None:
+        self._workspaces = workspaces
+        methods = Methods(workspaces, Rests(now), patience)
+        self._channels = Facts(CHANNEL, methods, now, silence=SILENCE)
+        self._people = Facts(PERSON, methods, now, silence=SILENCE)
+        self._members = Members(methods)
 
-    def __init__(self, workspaces: Workspaces, people: People, clock: Clock) -> None:
-        self._workspaces, self._people, self._clock = workspaces, people, clock
-        self._known: OrderedDict[tuple[str, str], _Known] = OrderedDict()
+    @property
+    def managed(self) -> Managed:
+        """A workspace's admins choose people: it has no roles."""
+        return Managed.PEOPLE
+
+    @property
+    def forms(self) -> bool:
+        """A button can open a form."""
+        return True
 
     async def name(self, server: str, channel: str) -> str:
         """Return a channel's name with its ``#``; its id if Slack does not tell it."""
-        found = await self._seen(server, channel)
-        return f"#{found.get('name') or channel}"
+        known = await self._channels.roughly(server, channel, NAME_AGE)
+        return known.name if known and known.name else channel
 
     async def public(self, server: str, channel: str) -> bool:
-        """Return whether everybody in the workspace can find a channel."""
-        found = await self._seen(server, channel)
-        return bool(found.get("is_channel")) and not found.get("is_private")
+        """Return whether it surely is a channel that everybody in the workspace can find."""
+        try:
+            return (await self._channels.of(server, channel, KIND_AGE)).public
+        except SendError as error:
+            log.info("Slack does not tell what kind of channel %s is: %s", channel, error)
+            return False
 
     async def member(self, server: str, channel: str, user: str) -> bool:
-        """Return whether somebody is in a channel that the bot is in, too. Never raises."""
-        cursor = ""
-        try:
-            client = await self._workspaces.client(server)
-            for _ in range(PAGES):
-                page = await client.conversations_members(
-                    channel=channel, limit=1_000, cursor=cursor or None
-                )
-                if user in (page.get("members") or []):
-                    return True
-                cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
-                if not cursor:
-                    return False
-        except (SendError, *FAILURES) as error:
-            log.info("it is not known who is in a channel: %s", _why(error))
-        return False
+        """Return whether somebody surely is in a channel. Never raises."""
+        return await self._members.has(server, channel, user)
 
     async def who(self, server: str, managers: str) -> str:
-        """Return people's names, each with an ``@``."""
-        names = [await self._people.name(server, user) for user in managers.split()]
-        return ", ".join(f"@{name}" for name in names)
+        """Return people, by their ids with blanks between, as ``@Ada, @Ben``. Never raises."""
+        turns = asyncio.Semaphore(ASKED_AT_ONCE)
+
+        async def name(user: str) -> str:
+            async with turns:
+                known = await self._people.roughly(server, user, NAME_AGE)
+            return f"@{known.name if known and known.name else user}"
+
+        ids = dict.fromkeys(managers.split())
+        return ", ".join(await asyncio.gather(*map(name, ids)))
 
     async def gone(self, server: str) -> bool:
-        """Return whether no installation for a workspace is left."""
+        """Return whether Homeroom surely is not installed in a workspace now. Never raises."""
         try:
+            if server in await self._workspaces.servers():
+                return False
             await self._workspaces.client(server)
         except SendRefused:
             return True
-        except SendError:
-            return False
+        except SendError as error:
+            log.info("it is not known whether Homeroom is in %s: %s", server, error)
+        except Exception:
+            log.exception("it is not known whether Homeroom is in %s", server)
         return False
 
     async def obstacles(self, wish: Subscription) -> Sequence[Obstacle]:
@@ -99,59 +113,58 @@ class SlackChannels:
         Raises ``SendError`` if Slack can't be asked.
         """
         try:
-            found = await self._asked(wish.server, wish.channel)
-        except SlackApiError as error:
-            if word_of(error) in _NOT_THERE:
-                return [Obstacle(Hurdle.UNKNOWN_CHANNEL)]
-            raise told(error) from error
-        except FAILURES as error:
-            raise told(error) from error
-        return list(_obstacles(found, wish.options))
+            channel = await self._channels.of(wish.server, wish.channel)
+        except SendRefused as error:
+            hurdle = _unseen(wish.channel, error)
+            if hurdle is None:
+                raise
+            return [Obstacle(hurdle)]
+        standing = _standing(channel, wish.server)
+        return [Obstacle(one) for one in (*standing, *_lacking(wish.options))]
 
     async def tag(self, channel: str, name: str) -> str:
-        """Return nothing: there are no forums."""
-        del channel, name
+        """Return nothing: there are no tags."""
         return ""
 
-    async def _seen(self, server: str, channel: str) -> Mapping[str, Any]:
-        """Return what Slack told of a channel not long ago; nothing if it does not tell."""
-        known = self._known.get((server, channel))
-        if known is not None and self._clock.now() - known.at < KEPT:
-            return known.told
-        try:
-            return await self._asked(server, channel)
-        except (SendError, *FAILURES) as error:
-            log.info("Slack tells nothing of a channel: %s", _why(error))
-            return known.told if known is not None else {}
 
-    async def _asked(self, server: str, channel: str) -> Mapping[str, Any]:
-        client = await self._workspaces.client(server)
-        answer = await client.conversations_info(channel=channel)
-        found = answer.get("channel")
-        told_now: Mapping[str, Any] = found if isinstance(found, Mapping) else {}
-        self._known[(server, channel)] = _Known(told_now, self._clock.now())
-        while len(self._known) > MOST:
-            self._known.popitem(last=False)
-        return told_now
+def _unseen(channel: str, error: SendRefused) -> Hurdle | None:
+    """Return the hurdle if Slack said that Homeroom can't see a channel."""
+    match error.details.get("word"):
+        case "channel_not_found" | "invalid_arguments":
+            # A direct message that Homeroom does not see is one between others.
+            return Hurdle.WRONG_KIND if channel.startswith("D") else Hurdle.UNKNOWN_CHANNEL
+        case "not_in_channel" | "no_permission":
+            return Hurdle.NOT_A_MEMBER
+        # Without the optional scope im:read no lessons come to direct messages.
+        case "missing_scope" if channel.startswith("D"):
+            return Hurdle.WRONG_KIND
+        case _:
+            return None
 
 
-def _obstacles(found: Mapping[str, Any], options: PostOptions) -> Iterator[Obstacle]:
-    if found.get("is_im") or found.get("is_mpim"):
-        yield Obstacle(Hurdle.WRONG_KIND)
-        return
-    if found.get("is_archived"):
-        yield Obstacle(Hurdle.ARCHIVED)
-    elif not found.get("is_member"):
-        yield Obstacle(Hurdle.NOT_A_MEMBER)
-    if options.thread:
-        yield Obstacle(Hurdle.NO_THREADS)
-    if options.publish:
-        yield Obstacle(Hurdle.NOT_PUBLISHABLE)
-    if options.mention:
-        yield Obstacle(Hurdle.ROLE_NOT_MENTIONABLE)
-    if options.tag:
-        yield Obstacle(Hurdle.UNKNOWN_TAG)
+def _standing(channel: Channel, server: str) -> Iterator[Hurdle]:
+    """Yield what is wrong with a channel; only what has to be mended first."""
+    if not _is_of(channel, server):
+        yield Hurdle.UNKNOWN_CHANNEL
+    elif channel.several or not (channel.direct or channel.name.startswith("#")):
+        yield Hurdle.WRONG_KIND
+    elif channel.archived:
+        yield Hurdle.ARCHIVED
+    elif not (channel.direct or channel.member):
+        yield Hurdle.NOT_A_MEMBER
+    elif channel.closed:
+        yield Hurdle.MISSING_PERMISSIONS
 
 
-def _why(error: BaseException) -> str:
-    return str(error) if isinstance(error, SendError) else word_of(error)
+def _is_of(channel: Channel, server: str) -> bool:
+    """Tell whether a channel is a workspace's own, or shared with it.
+
+    An id can be typed by hand: another workspace's channel is none of ours. One that all of an
+    organisation's workspaces share names the organisation.
+    """
+    teams = channel.teams
+    return not teams or server in teams or any(team.startswith("E") for team in teams)
+
+
+def _lacking(options: PostOptions) -> Iterator[Hurdle]:
+    return (hurdle for option, hurdle in _HURDLES.items() if getattr(options, option))

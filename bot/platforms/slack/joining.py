@@ -103,7 +103,7 @@ async def on_slack(
         else:
             workspaces = OneWorkspace(setup.bot_token, clients, clock, joined=came, left=went)
         people = People(workspaces, store, clock)
-        there = SlackChannels(workspaces, people, clock)
+        there = SlackChannels(workspaces)
         channels[PLATFORM] = there
         messengers[PLATFORM] = SlackMessenger(workspaces, Pace(), clock)
         adapter = Adapter(
@@ -113,7 +113,7 @@ async def on_slack(
             guards=Guards(there),
             calls=Calls(workspaces, clients.session, setup.api),
         )
-        app = bolt_app(workspaces, clients, setup.signing_secret)
+        app = bolt_app(workspaces, clients)
         listen(app, adapter, Seen(clock), removal(workspaces))
         lives: list[Life] = [lambda: _who_has_it(workspaces, dispatcher, clock)]
         if setup.app_token:

@@ -1,64 +1,107 @@
-"""Not more posts than Slack bears: one a second in a channel, some hundred a minute in all."""
+"""Not more posts than Slack bears, and none while it asks for a pause."""
 
 import asyncio
-from collections import OrderedDict
-from dataclasses import dataclass
+import time
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass, field
 
-IN_A_CHANNEL = 1.0
-"""Posts a second (docs.slack.dev, apis/web-api/rate-limits)."""
-IN_A_WORKSPACE = 4.0
-"""Posts a second. Slack speaks of several hundred a minute: 240 is the least that can mean."""
-REMEMBERED = 10_000
-"""Channels and workspaces whose turns are kept, most of them long past."""
+from bot.errors import SendPostponed
+
+BETWEEN_IN_CHANNEL = 1.0
+"""Seconds between two posts in a channel: docs.slack.dev, apis/web-api/rate-limits."""
+POSTS_PER_MINUTE = 240.0
+"""In a workspace. Slack's "several hundred a minute" (docs.slack.dev, reference/methods/
+chat.postMessage) is at least 300; the rest is left for answers, which go out beside the posts."""
+LONGEST = 3.0
+"""Seconds that a post waits for its turn. One whose turn is later is put off, so that the posts
+of a big workspace don't take the places of all the others while they wait."""
+FEW = 1_000
+
+Now = Callable[[], float]
+Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(slots=True)
-class _Turn:
-    """When the next one may pass, and how long it is between two. In seconds."""
+class _Until:
+    """Times up to which something rests. Those that are over are dropped, so it stays small."""
 
-    between: float
-    next: float = 0.0
+    times: dict[Hashable, float] = field(default_factory=dict)
+    full: int = FEW
+
+    def get(self, what: Hashable, now: float) -> float:
+        return max(now, self.times.get(what, now))
+
+    def set(self, what: Hashable, until: float, now: float) -> None:
+        self.times[what] = until
+        if len(self.times) > self.full:
+            self.times = {one: then for one, then in self.times.items() if then > now}
+            self.full = max(FEW, 2 * len(self.times))
+
+
+class Rests:
+    """Which methods rest in which workspaces, because Slack asked for a pause (429)."""
+
+    def __init__(self, now: Now = time.monotonic) -> None:
+        self._now = now
+        self._until = _Until()
+
+    def rest(self, server: str, method: str, seconds: float) -> None:
+        """Let a method rest in a workspace. It never ends a longer rest."""
+        now = self._now()
+        until = max(now + seconds, self._until.get((server, method), now))
+        self._until.set((server, method), until, now)
+
+    def left(self, server: str, method: str) -> float:
+        """Return the seconds that a method rests yet in a workspace, or 0."""
+        now = self._now()
+        return self._until.get((server, method), now) - now
+
+    @property
+    def remembered(self) -> int:
+        """How many are remembered."""
+        return len(self._until.times)
 
 
 class Pace:
-    """Lets posts pass evenly, each in its turn; workspaces do not wait for each other."""
+    """Lets posts pass, evenly, each in its turn: per channel, and per workspace.
+
+    Workspaces do not wait for each other. ``between`` and ``longest`` are in seconds; ``now``
+    tells seconds on a clock that nobody sets.
+    """
 
     def __init__(
-        self, in_a_channel: float = IN_A_CHANNEL, in_a_workspace: float = IN_A_WORKSPACE
+        self,
+        per_minute: float = POSTS_PER_MINUTE,
+        between: float = BETWEEN_IN_CHANNEL,
+        longest: float = LONGEST,
+        now: Now = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self._in_a_channel, self._in_a_workspace = 1 / in_a_channel, 1 / in_a_workspace
-        self._turns: OrderedDict[tuple[str, ...], _Turn] = OrderedDict()
+        self._in_workspace, self._in_channel = 60 / per_minute, between
+        self._longest = longest
+        self._now, self._sleep = now, sleep
+        self._workspaces, self._channels = _Until(), _Until()
+        self.rests = Rests(now)
 
-    async def wait(self, server: str, channel: str) -> None:
-        """Return when it is a post's turn."""
-        loop = asyncio.get_running_loop()
-        turns = (
-            self._turn((server,), self._in_a_workspace),
-            self._turn((server, channel), self._in_a_channel),
-        )
-        at = max(loop.time(), *(turn.next for turn in turns))
-        for turn in turns:
-            turn.next = at + turn.between
-        if at > loop.time():
-            await asyncio.sleep(at - loop.time())
+    async def wait(self, server: str, method: str, channel: str) -> None:
+        """Return when it is one's turn. Raises ``SendPostponed`` if that is too far off."""
+        now = self._now()
+        rested = now + self.rests.left(server, method)
+        among_all = max(self._workspaces.get(server, now), rested)
+        turn = max(among_all, self._channels.get((server, channel), now))
+        if turn - now > self._longest:
+            why = (
+                "Slack asks for a pause"
+                if rested - now > self._longest
+                else "too much is posted there at once"
+            )
+            raise SendPostponed(why=why, after=turn - now)
+        self._workspaces.set(server, among_all + self._in_workspace, now)
+        self._channels.set((server, channel), turn + self._in_channel, now)
+        if turn > now:
+            await self._sleep(turn - now)
 
-    def rest(self, server: str, seconds: float) -> None:
-        """Let nothing pass in a workspace for so long: Slack has asked for it."""
-        turn = self._turn((server,), self._in_a_workspace)
-        turn.next = max(turn.next, asyncio.get_running_loop().time() + seconds)
-
-    def resting(self, server: str) -> float:
-        """Return how many seconds a post would wait for its workspace's turn."""
-        turn = self._turns.get((server,))
-        return max(0.0, turn.next - asyncio.get_running_loop().time()) if turn else 0.0
-
-    def _turn(self, key: tuple[str, ...], between: float) -> _Turn:
-        turn = self._turns.setdefault(key, _Turn(between))
-        self._turns.move_to_end(key)
-        while len(self._turns) > REMEMBERED:
-            # What is longest unused is long past; a rest that is going on is not lost by it.
-            oldest, gone = next(iter(self._turns.items()))
-            if gone.next > asyncio.get_running_loop().time():
-                break
-            del self._turns[oldest]
-        return turn
+    @property
+    def remembered(self) -> int:
+        """How many workspaces, channels and rests are remembered."""
+        return len(self._workspaces.times) + len(self._channels.times) + self.rests.remembered

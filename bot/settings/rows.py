@@ -1,0 +1,151 @@
+"""The table of settings: name, default, what each is for."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.settings import slack, values
+
+
+def _setting(
+    default: str, parse: Callable[[str], Any], text: str, secret_env: str | None = None
+) -> Any:
+    metadata = {"default": default, "parse": parse, "help": text, "secret_env": secret_env}
+    return field(metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator decided."""
+
+    lessons_dir: Path = _setting("lessons", Path, "The folder with the lessons.")
+    data_dir: Path = _setting("data", Path, "The folder for what must survive: the database.")
+    host: str = _setting(
+        "127.0.0.1", str, "The address the page listens on. The default is this machine only."
+    )
+    port: int = _setting("8080", values.port, "The port of the page. 0 takes any free one.")
+    names: tuple[str, ...] = _setting(
+        "",
+        values.names,
+        "The names under which people ask for the page, if not by address: `class.example.org`."
+        " Several with commas. Other names are refused.",
+    )
+    timezone: ZoneInfo = _setting(
+        "local", values.zone, "The classroom's time zone. `local` is the zone of this machine."
+    )
+    classroom_time: dt.time = _setting(
+        "08:00", values.time_of_day, "When the classroom gets its lesson each day, in its zone."
+    )
+    classroom_track: str = _setting(
+        "", str, "The folder of lessons the classroom goes through. Without it: the first."
+    )
+    ring_seconds: float = _setting(
+        "5", values.seconds, "How often to look for lessons that are due, in seconds."
+    )
+    log_level: str = _setting("info", values.level, f"How much to log: {', '.join(values.LEVELS)}.")
+    database_url: str = _setting(
+        "", values.sqlite, "The database. Without it: a SQLite file in `data_dir`.", "DATABASE_URL"
+    )
+    discord_token: str = _setting(
+        "",
+        values.token,
+        "The token of the bot on Discord. With it, Homeroom is there too: [how](../discord.md).",
+        "DISCORD_TOKEN",
+    )
+    slack_bot_token: str = _setting(
+        "",
+        slack.secret("xoxb-"),
+        "The bot's token in one workspace on Slack, `xoxb-…`. With it, Homeroom is there too:"
+        " [how](../slack.md).",
+        "SLACK_BOT_TOKEN",
+    )
+    slack_app_token: str = _setting(
+        "",
+        slack.secret("xapp-"),
+        "The app's token, `xapp-…`. With it Slack sends everything through a socket: nothing has"
+        " to be reachable from outside.",
+        "SLACK_APP_TOKEN",
+    )
+    slack_signing_secret: str = _setting(
+        "",
+        slack.secret(),
+        "What Slack signs its requests with. Without an app token they come over HTTP.",
+        "SLACK_SIGNING_SECRET",
+    )
+    slack_client_id: str = _setting(
+        "",
+        slack.secret(),
+        "The app's client id. With it, instead of a bot token, any workspace can install Homeroom.",
+        "SLACK_CLIENT_ID",
+    )
+    slack_client_secret: str = _setting(
+        "", slack.secret(), "The secret that belongs to the client id.", "SLACK_CLIENT_SECRET"
+    )
+    slack_token_key: str = _setting(
+        "",
+        values.token,
+        "What the tokens of workspaces are encrypted with; `homeroom slack key` makes one. Several"
+        " with commas: the first encrypts, all decrypt.",
+        "SLACK_TOKEN_KEY",
+    )
+    slack_host: str = _setting(
+        "127.0.0.1", str, "The address that Slack's requests and installations are listened for on."
+    )
+    slack_port: int = _setting("3000", values.port, "The port for these.")
+    slack_url: str = _setting(
+        "",
+        values.or_nothing(values.web_address),
+        "The public https address under which Slack and people reach that port, if they do.",
+    )
+    slack_commands: tuple[tuple[str, str], ...] = _setting(
+        "term, faq, quiz, today, lesson",
+        slack.slashes,
+        "The commands that have a slash of their own on Slack. `glossary=term` renames one; `none`"
+        " leaves only the umbrella.",
+    )
+    slack_prefix: str = _setting(
+        "",
+        values.or_nothing(slack.slash),
+        "What all of these begin with on Slack: with `hr-`, `/term` is `/hr-term`.",
+    )
+    slack_umbrella: str = _setting(
+        "homeroom", slack.slash, "The command on Slack that does everything: `/homeroom term …`."
+    )
+    slack_api: str = _setting(
+        "https://slack.com/api/",
+        slack.api,
+        "Slack's Web API. GovSlack's: `https://slack-gov.com/api/`.",
+    )
+
+    @property
+    def store_url(self) -> str:
+        """The database to open, as SQLAlchemy writes it."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'homeroom.db'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table of settings."""
+
+    name: str
+    default: str
+    help: str
+    env: str
+    secret: bool
+    parse: Callable[[str], Any]
+
+
+def table() -> tuple[Row, ...]:
+    """Return the settings as rows, in the order they are declared."""
+    return tuple(_row(one.name, one.metadata) for one in fields(Settings))
+
+
+def _row(name: str, metadata: Mapping[str, Any]) -> Row:
+    secret_env = metadata["secret_env"]
+    env = secret_env or f"HOMEROOM_{name.upper()}"
+    return Row(
+        name, metadata["default"], metadata["help"], env, bool(secret_env), metadata["parse"]
+    )

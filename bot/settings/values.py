@@ -1,0 +1,110 @@
+"""Reads settings out of their texts. All raise ``ValueError`` that says what to write."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from tzlocal import get_localzone_name
+
+LEVELS = ("debug", "info", "warning", "error")
+LARGEST_PORT = 65_535
+LONGEST_RING = 3_600
+"""Seconds: a lesson may come late by as much."""
+LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+_ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(/[^\s?#\\]*)?")
+
+
+def port(text: str) -> int:
+    """Read the number of a port."""
+    if text.isdecimal() and int(text) <= LARGEST_PORT:
+        return int(text)
+    message = f"a port is a number from 0 to {LARGEST_PORT}"
+    raise ValueError(message)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Read words with commas between."""
+    return tuple(name.strip().casefold() for name in text.split(",") if name.strip())
+
+
+def zone(text: str) -> ZoneInfo:
+    """Read a time zone; ``local`` is this machine's."""
+    try:
+        return ZoneInfo(_local_zone() if text == "local" else text)
+    except (KeyError, ValueError, OSError) as error:
+        message = "a time zone is written like Europe/Berlin or Asia/Seoul"
+        raise ValueError(message) from error
+
+
+def _local_zone() -> str:
+    try:
+        return get_localzone_name() or "UTC"
+    except (LookupError, ValueError, OSError):
+        return "UTC"
+
+
+def time_of_day(text: str) -> dt.time:
+    """Read a time of day."""
+    try:
+        return dt.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 -- a time of day only
+    except ValueError as error:
+        message = "a time is written like 08:00"
+        raise ValueError(message) from error
+
+
+def seconds(text: str) -> float:
+    """Read a number of seconds."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if 0 < seconds <= LONGEST_RING:
+        return seconds
+    message = "it is a number of seconds, above 0 and at most 3,600"
+    raise ValueError(message)
+
+
+def level(text: str) -> str:
+    """Read how much to log."""
+    if text.casefold() in LEVELS:
+        return text.casefold()
+    message = f"it is one of {', '.join(LEVELS)}"
+    raise ValueError(message)
+
+
+def sqlite(text: str) -> str:
+    """Read the address of a database, as SQLAlchemy is to be given it."""
+    if re.fullmatch("sqlite:///[^?:][^?]*", text):
+        return text.replace("sqlite:", "sqlite+aiosqlite:", 1)
+    message = "it is written like sqlite:///data/homeroom.db (other databases are not supported)"
+    raise ValueError(message)
+
+
+def token(text: str) -> str:
+    """Read something secret: one word."""
+    if re.fullmatch(r"[!-~]+", text):
+        return text
+    message = "a token is one word of letters, digits and dots, without “Bot ” before it"
+    raise ValueError(message)
+
+
+def web_address(text: str) -> str:
+    """Read a server's address, https, or http on this machine; leave out a slash at its end."""
+    try:
+        parts = urlsplit(text)
+        plain = parts.scheme == "http" and parts.hostname in LOCAL
+        # Reading the port finds out whether it is one.
+        whole = parts.hostname and (parts.port is None or parts.port)
+    except ValueError:
+        whole = plain = False
+    if whole and (plain or parts.scheme == "https") and _ADDRESS.fullmatch(text):
+        return text.rstrip("/")
+    message = "it is written like https://homeroom.example.org"
+    raise ValueError(message)
+
+
+def or_nothing(read: Callable[[str], str]) -> Callable[[str], str]:
+    """Return what reads a value that may as well be empty."""
+    return lambda text: read(text) if text else ""
