@@ -102,3 +102,132 @@ def test_a_misspelt_name_in_the_environment_is_told() -> None:
     told = faults({"HOMEROOM_PROT": "81"})
     assert "there is no setting HOMEROOM_PROT. Did you mean HOMEROOM_PORT?" in told
     assert load({"HOMEROOM_SOMETHING_ELSE": "1"}).port == 8080
+
+
+BOT, APP = "xoxb-1-2-sesame", "xapp-1-A-2-sesame"
+
+
+def test_of_slack_there_is_nothing_but_names_at_first() -> None:
+    settings = load({})
+    assert settings.slack_bot_token == settings.slack_url == settings.slack_prefix == ""
+    assert (settings.slack_host, settings.slack_port) == ("127.0.0.1", 3000)
+    names = ["term", "faq", "quiz", "today", "lesson"]
+    assert settings.slack_commands == tuple((name, name) for name in names)
+    assert settings.slack_umbrella == "homeroom"
+    assert settings.slack_api == "https://slack.com/api/"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("SLACK_BOT_TOKEN", APP, "it begins with xoxb-; this looks like an app token"),
+        ("SLACK_BOT_TOKEN", "xoxp-sesame", "it begins with xoxb-; this looks like a person's"),
+        ("SLACK_BOT_TOKEN", "xoxe.xoxb-sesame", "xoxb-; this looks like a token that expires"),
+        ("SLACK_BOT_TOKEN", "sesame", "it begins with xoxb-; this looks like something else"),
+        ("SLACK_BOT_TOKEN", "xoxb-sesame street", "a token is one word"),
+        ("SLACK_APP_TOKEN", BOT, "it begins with xapp-; this looks like a bot token"),
+        ("SLACK_SIGNING_SECRET", BOT, "it is no token; this looks like a bot token"),
+        ("SLACK_CLIENT_ID", APP, "it is no token; this looks like an app token"),
+        ("SLACK_CLIENT_SECRET", BOT, "it is no token; this looks like a bot token"),
+        ("SLACK_TOKEN_KEY", "a sesame", "a token is one word"),
+    ],
+)
+def test_a_secret_of_slacks_is_of_the_right_kind(name: str, value: str, told: str) -> None:
+    shown = faults({name: value})
+    assert f"{name}: its value won't do: " in shown
+    assert told in shown
+    assert "sesame" not in shown
+
+
+def test_each_secret_of_slack_may_come_from_a_file(tmp_path: Path) -> None:
+    bot, app = tmp_path / "bot", tmp_path / "app"
+    bot.write_text(f"{BOT}\n")
+    app.write_text(APP)
+    settings = load({"SLACK_BOT_TOKEN_FILE": str(bot), "SLACK_APP_TOKEN_FILE": str(app)})
+    assert (settings.slack_bot_token, settings.slack_app_token) == (BOT, APP)
+
+
+@pytest.mark.parametrize(
+    ("there", "told"),
+    [
+        ({"SLACK_APP_TOKEN": APP}, "SLACK_APP_TOKEN alone does nothing. Set SLACK_BOT_TOKEN"),
+        ({"SLACK_SIGNING_SECRET": "a"}, "SLACK_SIGNING_SECRET alone does nothing"),
+        ({"SLACK_BOT_TOKEN": BOT}, "SLACK_BOT_TOKEN needs a way for Slack to reach Homeroom"),
+        ({"SLACK_CLIENT_ID": "1.2"}, "SLACK_CLIENT_ID needs a way for Slack to reach Homeroom"),
+        ({"SLACK_CLIENT_ID": "1.2"}, "SLACK_CLIENT_ID needs SLACK_CLIENT_SECRET"),
+        ({"SLACK_CLIENT_ID": "1.2"}, "Make one: homeroom slack key"),
+        ({"SLACK_CLIENT_SECRET": "a"}, "SLACK_CLIENT_SECRET does nothing without SLACK_CLIENT_ID"),
+        (
+            {"SLACK_BOT_TOKEN": BOT, "SLACK_CLIENT_ID": "1.2"},
+            "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many. Take one of them",
+        ),
+    ],
+)
+def test_half_of_slack_is_told_with_what_is_missing(there: dict[str, str], told: str) -> None:
+    assert told in faults(there)
+    assert load(there, whole=False)
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP},
+        {"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": "a"},
+        {
+            "SLACK_CLIENT_ID": "1.2",
+            "SLACK_CLIENT_SECRET": "a",
+            "SLACK_TOKEN_KEY": "k,l",
+            "SLACK_SIGNING_SECRET": "a",
+        },
+    ],
+)
+def test_the_whole_of_slack_is_taken(there: dict[str, str]) -> None:
+    assert load(there).slack_port == 3000
+
+
+def test_commands_on_slack_may_have_other_names() -> None:
+    settings = load({"HOMEROOM_SLACK_COMMANDS": " Glossary = term, /quiz, lessons=schedule "})
+    assert settings.slack_commands == (
+        ("glossary", "term"),
+        ("quiz", "quiz"),
+        ("lessons", "schedule"),
+    )
+    assert load({"HOMEROOM_SLACK_COMMANDS": "none"}).slack_commands == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ({"COMMANDS": "trem"}, "there is no command trem. Did you mean term?"),
+        ({"COMMANDS": "term, xyzzy"}, "there is no command xyzzy. There are: faq, help, lesson"),
+        ({"COMMANDS": "glossary="}, "there is no command glossary. There are: "),
+        ({"COMMANDS": "term, term"}, "term stands there twice. Write another name for one: my-"),
+        ({"COMMANDS": "say it=term"}, "'say it' can't stand in a command's name"),
+        ({"COMMANDS": "용어=term"}, "'용어' can't stand in a command's name"),
+        ({"COMMANDS": "read"}, "there is no command read"),
+        ({"COMMANDS": "search=term"}, "Slack keeps /search for itself. Look at HOMEROOM_SLACK_"),
+        ({"UMBRELLA": "term"}, "/term is the umbrella and a command as well"),
+        ({"PREFIX": "x" * 40}, "is longer than Slack's 32 characters"),
+        ({"URL": "http://example.org"}, "it is written like https://homeroom.example.org"),
+        ({"URL": "https://example.org/?a"}, "it is written like https://"),
+        ({"URL": "https://me:sesame@example.org"}, "it is written like https://"),
+        ({"URL": "https://example.org:x"}, "it is written like https://"),
+        ({"API": "ftp://slack.com/api"}, "it is written like https://"),
+        ({"PORT": "70000"}, "a port is a number"),
+    ],
+)
+def test_names_that_won_t_do_on_slack_are_told(names: dict[str, str], told: str) -> None:
+    assert told in faults({f"HOMEROOM_SLACK_{name}": value for name, value in names.items()})
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("https://example.org/", "https://example.org"),
+        ("https://example.org:8443/homeroom", "https://example.org:8443/homeroom"),
+        ("http://127.0.0.1:3000", "http://127.0.0.1:3000"),
+    ],
+)
+def test_an_address_is_https_or_on_this_machine(written: str, read: str) -> None:
+    settings = load({"HOMEROOM_SLACK_URL": written, "HOMEROOM_SLACK_API": written})
+    assert (settings.slack_url, settings.slack_api) == (read, f"{read}/")

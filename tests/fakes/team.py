@@ -70,7 +70,7 @@ class Team:
             life = asyncio.create_task(run(homeroom, started.set_result, enough.wait))
             await started
             if self.slack.transport == "socket":
-                await until(lambda: self.slack.connections >= 1)
+                await until(lambda: self.slack.connections >= 1, 20)
             try:
                 yield homeroom
             finally:

@@ -129,7 +129,8 @@ def _rest(manifest: Json) -> Iterator[str]:
     if _at(manifest, "_metadata.major_version") not in (None, 1, 2):
         yield "_metadata.major_version: neither 1 nor 2"
     name = _at(manifest, "features.bot_user.display_name")
-    if name is not None and not re.fullmatch(r"[a-z0-9_.\-]+", str(name)):
+    # The page names small letters only. The schema takes capitals, as do manifests in use.
+    if name is not None and not re.fullmatch(r"[A-Za-z0-9_.\-]+", str(name)):
         yield f"features.bot_user.display_name: {name!r} is not of a-z 0-9 - _ ."
     color = _at(manifest, "display_information.background_color")
     if color is not None and not re.fullmatch(r"#(?:[\da-fA-F]{3}){1,2}", str(color)):

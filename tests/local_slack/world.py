@@ -62,6 +62,7 @@ class User:
             "tz_offset": 0,
             "locale": self.locale,
             **{name: name in self.marks for name in names},
+            **({"is_stranger": True} if "is_stranger" in self.marks else {}),
         }
 
 

@@ -86,7 +86,9 @@ def test_what_is_no_command_is_not_guessed_at() -> None:
     assert AS_USUAL.line_of("/homeroom", "R&amp;D") == "R&D"
     assert AS_USUAL.line_of("/homeroom", "shedule add 08:00") == "/shedule add 08:00"
     # But a question is one.
-    assert AS_USUAL.line_of("/homeroom", "why was Naver excluded?") == "/faq why was Naver excluded?"
+    assert (
+        AS_USUAL.line_of("/homeroom", "why was Naver excluded?") == "/faq why was Naver excluded?"
+    )
 
 
 @pytest.mark.parametrize(

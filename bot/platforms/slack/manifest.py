@@ -65,7 +65,7 @@ def manifest(
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
-            "bot_user": {"display_name": NAME, "always_online": True},
+            "bot_user": {"display_name": NAME.casefold(), "always_online": True},
             "shortcuts": [_shortcut()],
             "slash_commands": _slash_commands(commands, spelling, requests),
         },

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 120.0
 """Seconds before a connection that was lost is made anew, ever longer."""
-CONNECTED_WITHIN = 20.0
+CONNECTED_WITHIN = 6.0
 LOOK_EVERY = 2.0
 LOST_AFTER = 15.0
 """Seconds without a connection after which the library's own attempts are given up: after a
