@@ -129,7 +129,7 @@ def test_many_workspaces_come_back_to_us_and_their_tokens_are_renewed(way: str) 
 
 
 @pytest.mark.parametrize("wish", [{"socket": False}, {"installed": True}])
-def test_what_needs_an_address_is_not_made_without_one(wish: dict[str, bool]) -> None:
+def test_what_needs_an_address_is_not_made_without_one(wish: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="there must be an address"):
         manifest(COMMANDS, spelled(), **wish)
 

@@ -32,7 +32,8 @@ def new_session() -> aiohttp.ClientSession:
     cookies, since those of one workspace would go along to the next.
     """
     return aiohttp.ClientSession(
-        timeout=aiohttp.ClientTimeout(total=TIMEOUT, sock_connect=TIMEOUT / 2), cookie_jar=aiohttp.DummyCookieJar()
+        timeout=aiohttp.ClientTimeout(total=TIMEOUT, sock_connect=TIMEOUT / 2),
+        cookie_jar=aiohttp.DummyCookieJar(),
     )
 
 

@@ -9,6 +9,7 @@ from bot.core.command import ChannelId, Command, Option
 from bot.domain.subscription import EVERY_DAY, Subscription
 from bot.platforms.slack.asked import HOME, Asked, kept_in, kept_of
 from bot.platforms.slack.channels import WITHOUT
+from bot.platforms.slack.controls import plain
 from bot.platforms.slack.inputs import DAYS, field_of, filled_in
 from bot.platforms.slack.windows import TITLE, View
 from bot.platforms.slack.wording import Words
@@ -63,9 +64,9 @@ def form_of(
     return {
         "type": "modal",
         "callback_id": f"{FORM}{command.name}",
-        "title": _plain(TITLE),
-        "submit": _plain(words.send),
-        "close": _plain(words.close),
+        "title": plain(TITLE),
+        "submit": plain(words.send),
+        "close": plain(words.close),
         "private_metadata": kept_of(asked, given=hidden, had=had),
         "blocks": [_opening(command, words), *fields, *_trying(command, words)],
     }
@@ -79,10 +80,13 @@ def sent_in(view: Mapping[str, Any]) -> Sent | None:
     kept, state = kept_in(view), view.get("state")
     values = state.get("values") if isinstance(state, Mapping) else None
     options = filled_in(values if isinstance(values, Mapping) else {})
-    for name in kept.get("had") or []:
-        options.setdefault(str(name), TAKEN_BACK.get(str(name), ""))
-    given = kept.get("given")
-    return Sent(callback.removeprefix(FORM), {**options, **(given or {})})
+    had, given = kept.get("had"), kept.get("given")
+    for name in had if isinstance(had, list) else ():
+        if name in TAKEN_BACK:
+            options.setdefault(name, TAKEN_BACK[name])
+    fixed = given.items() if isinstance(given, Mapping) else ()
+    options.update((str(name), str(value)) for name, value in fixed)
+    return Sent(callback.removeprefix(FORM), options)
 
 
 def tried(view: Mapping[str, Any], command: Command) -> dict[str, str]:
@@ -122,7 +126,7 @@ def _needed(option: Option) -> bool:
 
 
 def _opening(command: Command, words: Words) -> dict[str, Any]:
-    return {"type": "section", "text": _plain(command.describe(words.language))}
+    return {"type": "section", "text": plain(command.describe(words.language))}
 
 
 def _trying(command: Command, words: Words) -> list[dict[str, Any]]:
@@ -130,11 +134,7 @@ def _trying(command: Command, words: Words) -> list[dict[str, Any]]:
         return []
     button = {
         "type": "button",
-        "text": _plain(words.preview),
+        "text": plain(words.preview),
         "action_id": f"{TRY}{TRIED[command.name].replace(' ', '.')}",
     }
     return [{"type": "actions", "elements": [button]}]
-
-
-def _plain(text: str) -> dict[str, str]:
-    return {"type": "plain_text", "text": text}

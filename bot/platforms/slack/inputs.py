@@ -5,14 +5,17 @@ from enum import Enum
 from typing import Any
 
 from bot.core.command import ChannelId, Command, Option, RoleId, Suggestion
+from bot.core.plain import visible
 from bot.domain.timetable import read_days, read_time
+from bot.layout.splitting import shortened, units
+from bot.platforms.slack.controls import plain
 from bot.platforms.slack.limits import (
     OPTION_TEXT,
     OPTION_VALUE,
     OPTIONS,
-    PLACEHOLDER,
     TEXT_INPUT,
 )
+from bot.platforms.slack.mrkdwn import measured
 from bot.platforms.slack.wording import Words
 
 Element = dict[str, Any]
@@ -37,8 +40,8 @@ def field_of(
     return {
         "type": "input",
         "block_id": f"{FIELD}{option.name}",
-        "label": _plain(label),
-        "hint": _plain(help_text),
+        "label": plain(label),
+        "hint": plain(help_text),
         "optional": not needed,
         "element": {"action_id": action_of(command, option), **_element(option, value, words)},
     }
@@ -62,9 +65,9 @@ def menu_of(found: list[Suggestion], typed: str) -> list[Element]:
     options: dict[str, Element] = {}
     for one in found:
         value = one.value if len(one.value) <= OPTION_VALUE else one.key
-        if value and one.label.strip():
+        if value and visible(one.label).strip():
             options.setdefault(value, _option(one.label, value))
-    words = " ".join(typed.split())
+    words = " ".join(visible(typed).split())
     known = {value.casefold() for value in options}
     if words and len(words) <= OPTION_VALUE and words.casefold() not in known:
         options[words] = _option(f"“{words}”", words)
@@ -105,7 +108,7 @@ def _element(option: Option, value: str, words: Words) -> Element:
 def _text(option: Option, value: str, words: Words) -> Element:
     if option.about.complete is not None:
         chosen = {"initial_option": _option(value, value)} if value else {}
-        placeholder = {"placeholder": _plain(words.search)}
+        placeholder = {"placeholder": plain(words.search)}
         return {"type": "external_select", "min_query_length": 0, **placeholder, **chosen}
     written = {"initial_value": value} if value else {}
     longest = min(option.about.most, TEXT_INPUT)
@@ -135,13 +138,10 @@ def _choices(kind: str, labelled: Any, chosen: set[str]) -> Element:
 
 
 def _option(label: str, value: str) -> Element:
-    line = " ".join(label.split())
-    shown = line if len(line) <= OPTION_TEXT else line[: OPTION_TEXT - 1].rstrip() + "…"
-    return {"text": _plain(shown), "value": value}
-
-
-def _plain(text: str) -> Element:
-    return {"type": "plain_text", "text": text[:PLACEHOLDER] if len(text) > PLACEHOLDER else text}
+    line = shortened(label, OPTION_TEXT)
+    while measured(line) > OPTION_TEXT:
+        line = shortened(line, units(line) - 1)
+    return {"text": plain(line), "value": value}
 
 
 def _values(field: Any) -> Iterator[str]:

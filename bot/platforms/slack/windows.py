@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.platforms.slack.asked import Asked, kept_of
+from bot.platforms.slack.controls import plain
 from bot.platforms.slack.drawn import Message
 from bot.platforms.slack.limits import VIEW_BLOCKS
 from bot.platforms.slack.wording import Words
@@ -26,8 +27,8 @@ def window_of(blocks: Sequence[Block], asked: Asked, words: Words) -> View:
     return {
         "type": "modal",
         "callback_id": READING,
-        "title": {"type": "plain_text", "text": TITLE},
-        "close": {"type": "plain_text", "text": words.close},
+        "title": plain(TITLE),
+        "close": plain(words.close),
         "private_metadata": kept_of(asked),
         "blocks": list(blocks),
     }
@@ -35,8 +36,7 @@ def window_of(blocks: Sequence[Block], asked: Asked, words: Words) -> View:
 
 def one_moment(asked: Asked, words: Words) -> View:
     """Return a window that says that its content is on the way."""
-    text = {"type": "plain_text", "text": words.one_moment}
-    return window_of([{"type": "section", "text": text}], asked, words)
+    return window_of([{"type": "section", "text": plain(words.one_moment)}], asked, words)
 
 
 def home(messages: Sequence[Message]) -> View:
