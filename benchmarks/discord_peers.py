@@ -1,20 +1,16 @@
 """A bot in a process of its own, on a local Discord of its own in this one."""
 
-import asyncio
 import json
-import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measuring import must
+from benchmarks.processes import Bot, started
 from tests.local_discord.people import Member
 from tests.local_discord.server import LocalDiscord
 from tests.local_discord.world import Channel
-
-ROOT = Path(__file__).parents[1]
 
 
 @dataclass
@@ -22,22 +18,13 @@ class Peer:
     """A bot, the server it is on, and somebody to ask it."""
 
     discord: LocalDiscord
-    process: asyncio.subprocess.Process
+    bot: Bot
     member: Member
     channel: Channel
 
     async def told(self, word: str) -> str:
         """Tell the bot to do something, and return what it says of it."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{word}\n".encode())
-        return await self.heard()
-
-    async def heard(self) -> str:
-        """Return the bot's next line."""
-        assert self.process.stdout is not None
-        line = await self.process.stdout.readline()
-        must(bool(line), "the bot has ended")
-        return line.decode().strip()
+        return await self.bot.told(word)
 
     async def asked(self) -> None:
         """Give a command and wait for its answer."""
@@ -65,17 +52,7 @@ async def peer(
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         pairs = [(room.guild.id, room.id) for room in rooms if room.guild]
         Path(file.name).write_text(json.dumps(pairs), "ascii")
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-W", "ignore", "-m", "benchmarks.discord_bots"),
-            *(name, discord.state.url, discord.token, file.name),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            cwd=ROOT,
-        )
-        bot = Peer(discord, process, discord.member(there[0]), rooms[0])
-        must(await bot.heard() == "ready", f"{name} did not start")
-        yield bot
-        assert process.stdin is not None
-        process.stdin.close()
-        await process.wait()
+        said = (discord.state.url, discord.token, file.name)
+        async with started("benchmarks.discord_bots", name, *said) as bot:
+            yield Peer(discord, bot, discord.member(there[0]), rooms[0])
     await discord.stop()

@@ -64,6 +64,7 @@ class Answers:
         if body.get("replace_original") and hook.message is not None:
             hook.message.text, hook.message.blocks = body["text"], list(body["blocks"])
             return True
+        self._slack.heard.set()
         private = body.get("response_type", "ephemeral") == "ephemeral"
         hook.channel.said.append(
             Message(

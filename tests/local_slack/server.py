@@ -8,6 +8,7 @@ payload that the real Slack would refuse, ``slack.unacknowledged`` what the bot 
 acknowledge in three seconds.
 """
 
+import asyncio
 import itertools
 import json
 import time
@@ -67,6 +68,8 @@ class LocalSlack:
         self.oauth = OAuth(self)
         self.answers = Answers(self)
         self.port = 0
+        self.heard = asyncio.Event()
+        """Set whenever the bot has said something."""
         self._count = itertools.count(1)
         self._last: tuple[str, Json] = ("", {})
 

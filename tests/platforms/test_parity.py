@@ -205,7 +205,7 @@ async def test_a_manager_is_told_the_same_on_discord_and_on_slack(everywhere: Ev
 
 
 @pytest.mark.parametrize(
-    ("line", "label"), [("/today", "Terms"), ("/today", "Read on"), ("/quiz", ""), ("/lesson", "")]
+    ("line", "label"), [("/today", "Terms"), ("/today", "Read on"), ("/quiz", "")]
 )
 async def test_what_is_pressed_says_the_same(everywhere: Everywhere, line: str, label: str) -> None:
     group, here = everywhere.group, everywhere.here

@@ -85,6 +85,13 @@ async def test_a_post_s_parts_open_in_a_window_and_turn_in_place(here: Team) -> 
     assert len(here.mina.sees(here.daily)) == 1
 
 
+async def test_a_lesson_is_chosen_from_a_list(here: Team) -> None:
+    said = await answer(here, "/lesson")
+    await here.mina.press(said, labels_of(said.blocks)[1])
+    await until(lambda: len(here.mina.sees(here.daily)) == 2)
+    assert "Read on" in labels_of(here.mina.sees(here.daily)[-1].blocks)
+
+
 async def test_a_quiz_is_answered_below_its_question(here: Team) -> None:
     asked = await answer(here, "/quiz")
     await here.mina.press(asked, labels_of(asked.blocks)[0])

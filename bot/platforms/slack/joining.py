@@ -77,6 +77,7 @@ async def on_slack(
     clock: Clock,
     messengers: MutableMapping[str, Messenger],
     channels: MutableMapping[str, Channels],
+    pace: Pace | None = None,
 ) -> AsyncIterator[None]:
     """Be on Slack; what posts there and knows its channels is put among the others'.
 
@@ -105,7 +106,7 @@ async def on_slack(
         people = People(workspaces, store, clock)
         there = SlackChannels(workspaces)
         channels[PLATFORM] = there
-        messengers[PLATFORM] = SlackMessenger(workspaces, Pace(), clock)
+        messengers[PLATFORM] = SlackMessenger(workspaces, pace or Pace(), clock)
         adapter = Adapter(
             dispatcher=replace(dispatcher, channels=channels),
             spelling=spelling,
