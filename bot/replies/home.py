@@ -132,6 +132,8 @@ def _settings(start: Start, asker: Asker, texts: Texts) -> Iterator[Block]:
         buttons.append(Button(words.managers_button, press("schedule managers")))
     if buttons:
         yield Heading(words.settings, 2)
+        if start.schedules:
+            yield Text(texts.schedule.pick)
         yield Buttons(tuple(buttons))
 
 

@@ -79,7 +79,8 @@ async def test_an_admin_is_told_how_to_begin(store: SqlStore) -> None:
     talk.asker = Asker("max", "en", Rank.MANAGER)
     assert "Schedules" not in await home(talk)
     talk.channels.forms = True
-    assert (await home(talk))[-2:] == ["Schedules", "[New schedule]"]
+    assert (await home(talk))[-3:] == ["Schedules",
+        "Pick one to see or change what comes.", "[New schedule]"]
     assert talk.buttons[-1].line == "/schedule add"
 
 

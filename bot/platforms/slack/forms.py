@@ -25,6 +25,9 @@ TRIED = {ADD: SAMPLE, CHANGE: SAMPLE}
 """What a form's button "Preview" asks for, with those options of the form that it takes."""
 HIDDEN = {CHANGE: frozenset({"number", "channel"})}
 """Options that nobody fills in: it was said before which schedule it is about."""
+_IN_ORDER = ("channel", "time", "zone", "days", "holidays", "track", "mode")
+_ORDER = {name: place for place, name in enumerate(_IN_ORDER)}
+"""A form asks first what one thinks of first; others come as their command has them."""
 TAKEN_BACK = {"holidays": "none", "role": "none"}
 """What an option that was filled in and is emptied stands for."""
 
@@ -47,7 +50,8 @@ def wants_form(command: Command, options: Mapping[str, str]) -> bool:
 def fields_of(command: Command) -> tuple[Option, ...]:
     """Return the options that make sense on Slack, but for those that nobody fills in."""
     hidden = HIDDEN.get(command.name, frozenset())
-    return tuple(one for one in command.options if one.name not in hidden.union(WITHOUT))
+    there = [one for one in command.options if one.name not in hidden.union(WITHOUT)]
+    return tuple(sorted(there, key=lambda one: _ORDER.get(one.name, len(_ORDER))))
 
 
 def form_of(

@@ -23,6 +23,8 @@ FIELD = "i1:"
 """How a field's ``block_id`` begins; then comes the option's name."""
 _TYPED = "o1:"
 """How the ``action_id`` of a field begins; then come the command's name and the option's."""
+_PLAIN_TO_SEE = {"timepicker", "checkboxes", "conversations_select", "multi_users_select"}
+"""Fields that need no word on how an option is typed."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -33,18 +35,20 @@ def field_of(
 
     ``needed``: the form can't be sent in without it.
     """
-    help_text = option.about.translations.get(words.language, option.about.help)
     label = option.about.names.get(words.language, option.name).capitalize()
     if issubclass(option.kind, RoleId):
         label = words.people
-    return {
+    element = _element(option, value, words)
+    field = {
         "type": "input",
         "block_id": f"{FIELD}{option.name}",
         "label": plain(label),
-        "hint": plain(help_text),
         "optional": not needed,
-        "element": {"action_id": action_of(command, option), **_element(option, value, words)},
+        "element": {"action_id": action_of(command, option), **element},
     }
+    if element["type"] in _PLAIN_TO_SEE:
+        return field
+    return field | {"hint": plain(option.about.translations.get(words.language, option.about.help))}
 
 
 def action_of(command: Command, option: Option) -> str:
