@@ -32,9 +32,9 @@ from bot.delivery.rounds import Rounds
 from bot.delivery.send import Sender
 from bot.domain.subscription import Slot, Subscription
 from bot.platforms.slack import Pace, Setup, Spelling, on_slack
-from bot.platforms.slack.drawn import answer_of, post_of
-from bot.platforms.slack.reading import metadata_of
-from bot.platforms.slack.wording import ENGLISH
+from bot.platforms.slack.drawing.drawn import answer_of, post_of
+from bot.platforms.slack.drawing.reading import metadata_of
+from bot.platforms.slack.drawing.wording import ENGLISH
 from bot.replies.lesson import post_of as lesson_of
 from bot.settings import load
 

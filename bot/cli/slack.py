@@ -54,7 +54,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     match arguments.action:
         case "key":
             # The libraries take a while to load: not for the other commands.
-            from bot.platforms.slack.tokens import new_key
+            from bot.platforms.slack.admission.tokens import new_key
 
             print(new_key())
         case "scopes":
@@ -65,8 +65,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _print_scopes() -> None:
-    from bot.platforms.slack.manifest_text import reason
-    from bot.platforms.slack.scopes import SCOPES
+    from bot.platforms.slack.naming.manifest_text import reason
+    from bot.platforms.slack.naming.scopes import SCOPES
 
     print("The app asks for these scopes, and no others:")
     for scope in SCOPES:
@@ -74,9 +74,9 @@ def _print_scopes() -> None:
 
 
 def _manifest(arguments: argparse.Namespace, settings: Settings) -> str:
-    from bot.platforms.slack.manifest import manifest
-    from bot.platforms.slack.manifest_text import as_json, as_yaml
-    from bot.platforms.slack.spelling import Spelling
+    from bot.platforms.slack.naming.manifest import manifest
+    from bot.platforms.slack.naming.manifest_text import as_json, as_yaml
+    from bot.platforms.slack.naming.spelling import Spelling
 
     url = arguments.url or settings.slack_url
     installed = arguments.oauth or bool(settings.slack_client_id)

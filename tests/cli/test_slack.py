@@ -6,7 +6,7 @@ import yaml
 from cryptography.fernet import Fernet
 
 from bot.cli.logs import Discreet, set_up
-from bot.platforms.slack.scopes import SCOPES
+from bot.platforms.slack.naming.scopes import SCOPES
 from tests.conftest import Homeroom
 from tests.fakes.paths import ROOT
 

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.platforms.slack.clients import Clients, new_session
+from bot.platforms.slack.admission.clients import Clients, new_session
 
 LASTS = 43_200
 

@@ -9,9 +9,9 @@ from typing import Any
 from slack_sdk.oauth.installation_store import Installation
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.platforms.slack.installations import Installations
-from bot.platforms.slack.installed import InstalledWorkspaces
-from bot.platforms.slack.tokens import Cipher, new_key
+from bot.platforms.slack.admission.installations import Installations
+from bot.platforms.slack.admission.installed import InstalledWorkspaces
+from bot.platforms.slack.admission.tokens import Cipher, new_key
 from bot.storage.database import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.slack_api import LASTS, SlackApi, slack_api

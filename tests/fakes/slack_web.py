@@ -11,7 +11,7 @@ import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.platforms.slack.clients import Clients
+from bot.platforms.slack.admission.clients import Clients
 
 TOKENS = {"T1": "xoxb-1-secret", "T2": "xoxb-2-secret"}
 AGAIN_AFTER = 30

@@ -11,8 +11,8 @@ from typing import Any
 from bot import commands
 from bot.app import Homeroom, assembled, run
 from bot.core.discovery import discover
-from bot.platforms.slack.manifest import manifest
-from bot.platforms.slack.spelling import Spelling
+from bot.platforms.slack.naming.manifest import manifest
+from bot.platforms.slack.naming.spelling import Spelling
 from bot.settings import load
 from tests.fakes.clock import FakeClock
 from tests.fakes.paths import LESSONS

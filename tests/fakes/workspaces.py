@@ -5,7 +5,7 @@ from collections.abc import Collection
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SendRefused
-from bot.platforms.slack.clients import Clients
+from bot.platforms.slack.admission.clients import Clients
 
 
 class FakeWorkspaces:

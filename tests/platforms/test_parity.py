@@ -20,7 +20,7 @@ from bot.core.discovery import discover
 from bot.core.plain import visible
 from bot.core.reply import Bullets, Buttons, Facts, Heading, Note, Quote, Reply, Text
 from bot.core.request import Asker, Place
-from bot.platforms.slack.channels import WITHOUT
+from bot.platforms.slack.knowing.channels import WITHOUT
 from bot.platforms.terminal.session import Session
 from tests.fakes import study_group as discord_side
 from tests.fakes.study_group import Group, study_group

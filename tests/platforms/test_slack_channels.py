@@ -11,10 +11,10 @@ from bot.commands.schedule.add import add
 from bot.core.ports import Channels, Hurdle, Managed
 from bot.domain.subscription import PostOptions, Subscription
 from bot.errors import SendError, SendInDoubt, SendPostponed, SendRefused
-from bot.platforms.slack.channels import NAME_AGE, SILENCE, WITHOUT, SlackChannels
-from bot.platforms.slack.described import CHANNEL
-from bot.platforms.slack.facts import Facts
-from bot.platforms.slack.methods import Methods
+from bot.platforms.slack.knowing.channels import NAME_AGE, SILENCE, WITHOUT, SlackChannels
+from bot.platforms.slack.knowing.described import CHANNEL
+from bot.platforms.slack.knowing.facts import Facts
+from bot.platforms.slack.posting.methods import Methods
 from tests.fakes.slack_web import TOKENS, SlackWeb, slack_web
 from tests.fakes.workspaces import FakeWorkspaces
 

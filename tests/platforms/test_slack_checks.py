@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.slack.checks import check_message
+from bot.platforms.slack.drawing.checks import check_message
 
 Payload = dict[str, Any]
 

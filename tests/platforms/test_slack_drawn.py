@@ -2,13 +2,13 @@ import pytest
 
 from bot.core.reply import Bullets, Button, Buttons, Heading, Note, Text, reply
 from bot.layout.parts import Menu
-from bot.platforms.slack.checks import check_blocks
-from bot.platforms.slack.controls import Controls
-from bot.platforms.slack.drawn import answer_of, post_of
-from bot.platforms.slack.limits import VIEW_BLOCKS
-from bot.platforms.slack.options import two_lines
-from bot.platforms.slack.reading import carries, key_in
-from bot.platforms.slack.wording import ENGLISH
+from bot.platforms.slack.drawing.checks import check_blocks
+from bot.platforms.slack.drawing.controls import Controls
+from bot.platforms.slack.drawing.drawn import answer_of, post_of
+from bot.platforms.slack.drawing.limits import VIEW_BLOCKS
+from bot.platforms.slack.drawing.options import two_lines
+from bot.platforms.slack.drawing.reading import carries, key_in
+from bot.platforms.slack.drawing.wording import ENGLISH
 
 POST = reply(
     Heading("A lesson", emoji="📗"),

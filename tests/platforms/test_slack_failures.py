@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import SendError, SendInDoubt, SendPostponed, SendRefused
-from bot.platforms.slack.failures import LATER, PAUSE, REFUSED, UNSURE, pause_asked, told
+from bot.platforms.slack.posting.failures import LATER, PAUSE, REFUSED, UNSURE, pause_asked, told
 
 _failed: Callable[[str, Any], SlackApiError] = SlackApiError
 TOKEN = "xoxb-1-2-secret"  # noqa: S105 -- made up

@@ -11,10 +11,10 @@ from bot.core.command import Command, Suggestion
 from bot.core.discovery import discover
 from bot.domain.subscription import Subscription
 from bot.platforms.slack.asked import Asked
+from bot.platforms.slack.drawing.wording import ENGLISH, KOREAN, Words
 from bot.platforms.slack.forms import as_given, form_of, sent_in, tried, wants_form
 from bot.platforms.slack.inputs import asked_by, menu_of
 from bot.platforms.slack.windows import View
-from bot.platforms.slack.wording import ENGLISH, KOREAN, Words
 from tests.local_slack.blockkit import faults_in_options, faults_in_view, text_shown
 
 COMMANDS = {one.name: one for one in discover(commands)}

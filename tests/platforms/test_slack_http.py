@@ -15,10 +15,10 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.core.clock import SystemClock
 from bot.errors import PortInUse, SlackCannotListen
-from bot.platforms.slack.authorizing import NOT_HERE, bolt_app
-from bot.platforms.slack.http import BODY_MAX
-from bot.platforms.slack.http_server import HttpServer
-from bot.platforms.slack.one_workspace import OneWorkspace
+from bot.platforms.slack.admission.authorizing import NOT_HERE, bolt_app
+from bot.platforms.slack.admission.http import BODY_MAX
+from bot.platforms.slack.admission.http_server import HttpServer
+from bot.platforms.slack.admission.one_workspace import OneWorkspace
 from tests.fakes.slack_api import SlackApi, slack_api
 
 SECRET = "signing-secret"  # noqa: S105 -- made up

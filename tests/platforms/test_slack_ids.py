@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from bot.core.reply import LINE_MAX
-from bot.platforms.slack.ids import (
+from bot.platforms.slack.drawing.ids import (
     Pressed,
     key_id,
     key_of,

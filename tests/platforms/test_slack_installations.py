@@ -9,9 +9,9 @@ from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStor
 from sqlalchemy import MetaData, String, Table, Text
 
 from bot.errors import BadTokenKey, SendPostponed, SendRefused
-from bot.platforms.slack.installations import SECRET, Site
-from bot.platforms.slack.purging import removal
-from bot.platforms.slack.tokens import Cipher, Unreadable, new_key
+from bot.platforms.slack.admission.installations import SECRET, Site
+from bot.platforms.slack.admission.purging import removal
+from bot.platforms.slack.admission.tokens import Cipher, Unreadable, new_key
 from bot.storage.tables import metadata
 from tests.fakes.slack_installed import KEY, Installed, installed
 

@@ -27,11 +27,11 @@ from bot.core.reply import (
     reply,
 )
 from bot.layout.splitting import units
-from bot.platforms.slack.drawn import Message, answer_of, post_of
-from bot.platforms.slack.ids import pressed
-from bot.platforms.slack.limits import BLOCKS_CONTENT, MESSAGE_BLOCKS, MESSAGE_TEXT
-from bot.platforms.slack.mrkdwn import unescaped
-from bot.platforms.slack.wording import ENGLISH
+from bot.platforms.slack.drawing.drawn import Message, answer_of, post_of
+from bot.platforms.slack.drawing.ids import pressed
+from bot.platforms.slack.drawing.limits import BLOCKS_CONTENT, MESSAGE_BLOCKS, MESSAGE_TEXT
+from bot.platforms.slack.drawing.mrkdwn import unescaped
+from bot.platforms.slack.drawing.wording import ENGLISH
 from bot.replies.languages import texts_in
 from bot.replies.lesson import part_of
 from bot.replies.lesson import post_of as said_of

@@ -12,12 +12,12 @@ from bot.core.command import command
 from bot.core.context import Context
 from bot.core.discovery import discover
 from bot.core.reply import Reply, Text, reply
-from bot.platforms.slack.http import EVENTS_PATH
-from bot.platforms.slack.manifest import GREEN, manifest
-from bot.platforms.slack.manifest_text import as_json, as_yaml
-from bot.platforms.slack.oauth import REDIRECT_PATH
-from bot.platforms.slack.scopes import BOT_EVENTS, BOT_SCOPES, OPTIONAL_SCOPES, SCOPES
-from bot.platforms.slack.spelling import Spelling
+from bot.platforms.slack.admission.http import EVENTS_PATH
+from bot.platforms.slack.admission.oauth import REDIRECT_PATH
+from bot.platforms.slack.naming.manifest import GREEN, manifest
+from bot.platforms.slack.naming.manifest_text import as_json, as_yaml
+from bot.platforms.slack.naming.scopes import BOT_EVENTS, BOT_SCOPES, OPTIONAL_SCOPES, SCOPES
+from bot.platforms.slack.naming.spelling import Spelling
 from bot.settings import load
 from tests.fakes.paths import ROOT
 from tests.local_slack.manifest_limits import faults_by_schema, faults_in_manifest, schema_is_there

@@ -12,10 +12,10 @@ import pytest
 from bot.core.reply import Button, Buttons, Heading, Text, reply
 from bot.domain.subscription import Subscription
 from bot.errors import SendError, SendInDoubt, SendPostponed, SendRefused
-from bot.platforms.slack.clients import Clients
-from bot.platforms.slack.history import MOST_PAGES
-from bot.platforms.slack.messenger import SlackMessenger
-from bot.platforms.slack.pace import Pace
+from bot.platforms.slack.admission.clients import Clients
+from bot.platforms.slack.posting.history import MOST_PAGES
+from bot.platforms.slack.posting.messenger import SlackMessenger
+from bot.platforms.slack.posting.pace import Pace
 from tests.fakes.clock import FakeClock
 from tests.fakes.slack_web import AGAIN_AFTER, TOKENS, SlackWeb, slack_web
 from tests.fakes.workspaces import FakeWorkspaces

@@ -6,9 +6,9 @@ from bot.core.plain import visible
 from bot.layout.paragraphs import Kind
 from bot.layout.parts import Piece
 from bot.layout.splitting import units
-from bot.platforms.slack.limits import LINK, MOST_LINKS
-from bot.platforms.slack.mrkdwn import escaped, measured, unescaped, width
-from bot.platforms.slack.rich import elements_of
+from bot.platforms.slack.drawing.limits import LINK, MOST_LINKS
+from bot.platforms.slack.drawing.mrkdwn import escaped, measured, unescaped, width
+from bot.platforms.slack.drawing.rich import elements_of
 
 FRAGMENTS = [
     *"*_~`<>&|@#:!()[]./ \n1a한é🇰🇷",

@@ -8,10 +8,10 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, DummyCookieJar
 from sqlalchemy import func, select
 
-from bot.platforms.slack.http_server import HttpServer
-from bot.platforms.slack.install_words import ENGLISH, KOREAN
-from bot.platforms.slack.installations import STATE_SECONDS, States
-from bot.platforms.slack.oauth import COOKIE, install_flow
+from bot.platforms.slack.admission.http_server import HttpServer
+from bot.platforms.slack.admission.install_words import ENGLISH, KOREAN
+from bot.platforms.slack.admission.installations import STATE_SECONDS, States
+from bot.platforms.slack.admission.oauth import COOKIE, install_flow
 from bot.storage.tables import slack_oauth_states
 from tests.fakes.slack_installed import CLIENT_ID, CLIENT_SECRET, Installed, installed
 

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from bot.errors import SendPostponed
-from bot.platforms.slack.pace import FEW, LONGEST, POSTS_PER_MINUTE, Pace, Rests
+from bot.platforms.slack.posting.pace import FEW, LONGEST, POSTS_PER_MINUTE, Pace, Rests
 
 POST = "chat.postMessage"
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.request import Asker, Rank
 from bot.errors import SendPostponed, SendRefused
-from bot.platforms.slack.people import People
+from bot.platforms.slack.knowing.people import People
 from bot.storage.store import SqlStore
 from tests.fakes.clock import FakeClock
 from tests.fakes.slack_web import TOKENS, SlackWeb, slack_web

@@ -1,9 +1,9 @@
 from typing import Any
 
 from bot.core.reply import Bullets, Button, Buttons, Facts, Heading, Note, Quote, Text, reply
-from bot.platforms.slack.drawn import answer_of, post_of
-from bot.platforms.slack.reading import carries, key_in, metadata_of, words_in_message
-from bot.platforms.slack.wording import ENGLISH
+from bot.platforms.slack.drawing.drawn import answer_of, post_of
+from bot.platforms.slack.drawing.reading import carries, key_in, metadata_of, words_in_message
+from bot.platforms.slack.drawing.wording import ENGLISH
 
 KEY = "12-20260116"
 

@@ -18,8 +18,8 @@ from bot.core.reply import (
     reply,
 )
 from bot.layout import wording as layout
-from bot.platforms.slack.drawn import Message, answer_of, post_of
-from bot.platforms.slack.wording import ENGLISH, KOREAN, words_in
+from bot.platforms.slack.drawing.drawn import Message, answer_of, post_of
+from bot.platforms.slack.drawing.wording import ENGLISH, KOREAN, words_in
 
 KEY = "12-20260116"
 Block = dict[str, Any]

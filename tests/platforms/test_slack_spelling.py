@@ -15,7 +15,7 @@ from bot.core.reply import (
     press,
     reply,
 )
-from bot.platforms.slack.spelling import Spelling
+from bot.platforms.slack.naming.spelling import Spelling
 
 COMMANDS = discover(commands)
 USUAL = (("term", "term"), ("faq", "faq"), ("quiz", "quiz"), ("today", "today"))

@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.plain import visible
 from bot.domain.subscription import Status
-from bot.platforms.slack.tokens import new_key
+from bot.platforms.slack.admission.tokens import new_key
 from tests.fakes.monster import FENCED, NASTY, WALL, write_monster
 from tests.fakes.team import Team, team
 from tests.local_slack.blockkit import labels_of, pings_in, text_shown

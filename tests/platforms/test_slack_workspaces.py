@@ -4,8 +4,8 @@ import logging
 import pytest
 
 from bot.errors import SendPostponed, SendRefused
-from bot.platforms.slack.one_workspace import OneWorkspace
-from bot.platforms.slack.purging import removal
+from bot.platforms.slack.admission.one_workspace import OneWorkspace
+from bot.platforms.slack.admission.purging import removal
 from tests.fakes.clock import FakeClock
 from tests.fakes.slack_api import SlackApi, slack_api
 

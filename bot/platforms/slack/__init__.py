@@ -1,7 +1,7 @@
 """Homeroom on Slack."""
 
 from bot.platforms.slack.joining import Setup, on_slack
-from bot.platforms.slack.pace import Pace
-from bot.platforms.slack.spelling import Spelling
+from bot.platforms.slack.naming.spelling import Spelling
+from bot.platforms.slack.posting.pace import Pace
 
 __all__ = ["Pace", "Setup", "Spelling", "on_slack"]

@@ -15,17 +15,17 @@ from bot.core.request import Asker, Rank, Request
 from bot.errors import UserError
 from bot.platforms.slack.asked import Asked
 from bot.platforms.slack.calls import Calls
-from bot.platforms.slack.drawn import answer_of
+from bot.platforms.slack.drawing.drawn import answer_of
+from bot.platforms.slack.drawing.ids import Pressed
+from bot.platforms.slack.drawing.reading import words_in_message
+from bot.platforms.slack.drawing.wording import Words, words_in
 from bot.platforms.slack.forms import Sent, form_of, wants_form
 from bot.platforms.slack.guards import Guards
-from bot.platforms.slack.ids import Pressed
-from bot.platforms.slack.people import People
+from bot.platforms.slack.knowing.people import People
+from bot.platforms.slack.naming.spelling import Spelling
 from bot.platforms.slack.prefilled import given_for
-from bot.platforms.slack.reading import words_in_message
-from bot.platforms.slack.spelling import Spelling
 from bot.platforms.slack.surfaces import HomeTab, Pane, Surface, Whisper, Window
 from bot.platforms.slack.windows import View, still_standing, window
-from bot.platforms.slack.wording import Words, words_in
 
 log = logging.getLogger(__name__)
 

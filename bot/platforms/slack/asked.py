@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.request import Place
-from bot.platforms.slack.workspaces import PLATFORM
+from bot.platforms.slack.admission.workspaces import PLATFORM
 
 Payload = Mapping[str, Any]
 HOME = "home"

@@ -14,8 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import SendError
-from bot.platforms.slack.clients import word_of
-from bot.platforms.slack.workspaces import Workspaces
+from bot.platforms.slack.admission.clients import word_of
+from bot.platforms.slack.admission.workspaces import Workspaces
 
 log = logging.getLogger(__name__)
 

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from bot.core.command import ChannelId, Command, Option
 from bot.domain.subscription import EVERY_DAY, Subscription
 from bot.platforms.slack.asked import HOME, Asked, kept_in, kept_of
-from bot.platforms.slack.channels import WITHOUT
-from bot.platforms.slack.controls import plain
+from bot.platforms.slack.drawing.controls import plain
+from bot.platforms.slack.drawing.wording import Words
 from bot.platforms.slack.inputs import DAYS, field_of, filled_in
+from bot.platforms.slack.knowing.channels import WITHOUT
 from bot.platforms.slack.windows import TITLE, View
-from bot.platforms.slack.wording import Words
 
 FORM = "f1:"
 """How a form's ``callback_id`` begins; then comes the command's name."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.platforms.slack.asked import Asked
-from bot.platforms.slack.channels import SlackChannels
+from bot.platforms.slack.knowing.channels import SlackChannels
 
 NOWHERE = "unknown"
 """Takes the place of a channel that somebody must not learn about: none has this id."""

@@ -8,15 +8,15 @@ from bot.core.command import ChannelId, Command, Option, RoleId, Suggestion
 from bot.core.plain import visible
 from bot.domain.timetable import read_days, read_time
 from bot.layout.splitting import shortened, units
-from bot.platforms.slack.controls import plain
-from bot.platforms.slack.limits import (
+from bot.platforms.slack.drawing.controls import plain
+from bot.platforms.slack.drawing.limits import (
     OPTION_TEXT,
     OPTION_VALUE,
     OPTIONS,
     TEXT_INPUT,
 )
-from bot.platforms.slack.mrkdwn import measured
-from bot.platforms.slack.wording import Words
+from bot.platforms.slack.drawing.mrkdwn import measured
+from bot.platforms.slack.drawing.wording import Words
 
 Element = dict[str, Any]
 FIELD = "i1:"

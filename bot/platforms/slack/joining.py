@@ -15,28 +15,28 @@ from bot.core.ports import Channels, Clock, Messenger
 from bot.delivery.membership import joined, left, reconcile
 from bot.errors import SendError
 from bot.platforms.slack.adapter import Adapter
-from bot.platforms.slack.authorizing import bolt_app
+from bot.platforms.slack.admission.authorizing import bolt_app
+from bot.platforms.slack.admission.clients import Clients, new_session
+from bot.platforms.slack.admission.http_server import HttpServer
+from bot.platforms.slack.admission.installations import Engine, Installations, States
+from bot.platforms.slack.admission.installed import InstalledWorkspaces
+from bot.platforms.slack.admission.oauth import REDIRECT_PATH, Flow, install_flow
+from bot.platforms.slack.admission.one_workspace import OneWorkspace
+from bot.platforms.slack.admission.purging import removal
+from bot.platforms.slack.admission.tokens import Cipher
+from bot.platforms.slack.admission.workspaces import PLATFORM, Admissions
 from bot.platforms.slack.calls import Calls
-from bot.platforms.slack.channels import SlackChannels
-from bot.platforms.slack.clients import Clients, new_session
 from bot.platforms.slack.guards import Guards
-from bot.platforms.slack.http_server import HttpServer
-from bot.platforms.slack.installations import Engine, Installations, States
-from bot.platforms.slack.installed import InstalledWorkspaces
+from bot.platforms.slack.knowing.channels import SlackChannels
+from bot.platforms.slack.knowing.people import People
 from bot.platforms.slack.listening import listen
-from bot.platforms.slack.messenger import SlackMessenger
-from bot.platforms.slack.oauth import REDIRECT_PATH, Flow, install_flow
-from bot.platforms.slack.one_workspace import OneWorkspace
-from bot.platforms.slack.pace import Pace
-from bot.platforms.slack.people import People
-from bot.platforms.slack.purging import removal
+from bot.platforms.slack.naming.scopes import BOT_SCOPES
+from bot.platforms.slack.naming.spelling import Spelling
+from bot.platforms.slack.posting.messenger import SlackMessenger
+from bot.platforms.slack.posting.pace import Pace
 from bot.platforms.slack.running import Life, Slack
-from bot.platforms.slack.scopes import BOT_SCOPES
 from bot.platforms.slack.seen import Seen
 from bot.platforms.slack.socket import Socket
-from bot.platforms.slack.spelling import Spelling
-from bot.platforms.slack.tokens import Cipher
-from bot.platforms.slack.workspaces import PLATFORM, Admissions
 
 log = logging.getLogger(__name__)
 

@@ -13,15 +13,15 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.platforms.slack.adapter import Adapter
+from bot.platforms.slack.admission.purging import EVENTS
 from bot.platforms.slack.asked import Payload, by_command, by_event, by_interaction
+from bot.platforms.slack.drawing.ids import pressed
+from bot.platforms.slack.drawing.wording import ENGLISH, Words
 from bot.platforms.slack.forms import TRY, sent_in, tried
-from bot.platforms.slack.ids import pressed
 from bot.platforms.slack.inputs import asked_by, menu_of
-from bot.platforms.slack.purging import EVENTS
 from bot.platforms.slack.seen import Seen
 from bot.platforms.slack.surfaces import Pane, Surface, Whisper, Window
 from bot.platforms.slack.windows import one_moment
-from bot.platforms.slack.wording import ENGLISH, Words
 
 log = logging.getLogger(__name__)
 

@@ -3,8 +3,8 @@
 from bot.core.command import Command
 from bot.core.ports import Store
 from bot.core.request import Request
+from bot.platforms.slack.admission.workspaces import PLATFORM
 from bot.platforms.slack.forms import CHANGE, MANAGERS, as_given
-from bot.platforms.slack.workspaces import PLATFORM
 
 
 async def given_for(command: Command, request: Request, store: Store) -> dict[str, str] | None:

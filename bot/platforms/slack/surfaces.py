@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 from bot.platforms.slack.asked import Asked
 from bot.platforms.slack.calls import Calls
-from bot.platforms.slack.drawn import Message
-from bot.platforms.slack.limits import VIEW_BLOCKS
+from bot.platforms.slack.drawing.drawn import Message
+from bot.platforms.slack.drawing.limits import VIEW_BLOCKS
+from bot.platforms.slack.drawing.wording import Words
 from bot.platforms.slack.windows import Block, View, home, one_moment, together, window, window_of
-from bot.platforms.slack.wording import Words
 
 QUIET = {"unfurl_links": False, "unfurl_media": False}
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.platforms.slack.asked import Asked, kept_of
-from bot.platforms.slack.controls import plain
-from bot.platforms.slack.drawn import Message
-from bot.platforms.slack.limits import VIEW_BLOCKS
-from bot.platforms.slack.wording import Words
+from bot.platforms.slack.drawing.controls import plain
+from bot.platforms.slack.drawing.drawn import Message
+from bot.platforms.slack.drawing.limits import VIEW_BLOCKS
+from bot.platforms.slack.drawing.wording import Words
 
 Block = Mapping[str, Any]
 View = dict[str, Any]

@@ -1,0 +1,1 @@
+"""Where Homeroom was let in, and whom it may speak as there: tokens, OAuth, HTTP."""

@@ -1,0 +1,1 @@
+"""Replies as Slack shows them: messages, windows and their ids."""

@@ -1,0 +1,1 @@
+"""What Slack tells of its channels and people, remembered for a while."""

@@ -1,0 +1,1 @@
+"""How commands are called on Slack, and the manifest that says so."""

@@ -1,0 +1,1 @@
+"""What is sent unasked: in its turn, once, and found again."""
