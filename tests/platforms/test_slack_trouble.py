@@ -2,7 +2,10 @@
 
 import asyncio
 import logging
+import os
 import re
+import signal
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -70,6 +73,29 @@ async def test_a_wrong_app_token_is_said_and_the_rest_runs_on(
         async with here.homeroom(SLACK_SIGNING_SECRET="", SLACK_APP_TOKEN="xapp-1-A-1-wrong"):  # noqa: S106 -- of nobody
             await until(lambda: "SLACK_APP_TOKEN" in caplog.text)
     assert "xapp-1-A-1-wrong" not in caplog.text
+
+
+async def test_sigterm_says_goodbye_to_slack_and_leaves_no_secret_in_the_log(here: Team) -> None:
+    values = here.settings(
+        PYTHONPATH=os.pathsep.join(sys.path), PYTHONWARNINGS="ignore", HOMEROOM_LOG_LEVEL="debug"
+    )
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        env=values,
+        cwd=here.lessons.parent,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    await until(lambda: here.slack.connections == 2, 20)
+    assert "High-Bandwidth Memory" in await told(here, "term HBM")
+    process.send_signal(signal.SIGTERM)
+    out, err = await process.communicate()
+    assert process.returncode == 0, err.decode()
+    assert "Homeroom has stopped." in out.decode()
+    assert b"Traceback" not in err
+    for secret in (here.space.token, here.slack.app_token, "ticket-", "/response/hook-"):
+        assert secret not in err.decode(), secret
+    assert here.slack.connections == 0
 
 
 async def test_a_workspace_that_removes_homeroom_and_takes_it_back(here: Team) -> None:

@@ -129,14 +129,16 @@ class HomeroomClient(discord.AutoShardedClient):
         async with self._recording:
             if not self.is_closed():
                 now = self._clock.now()
-                await reconcile(self._store, PLATFORM, servers, now, concerns)
+                holidays = self.adapter.dispatcher.holidays
+                await reconcile(self._store, PLATFORM, servers, now, concerns, holidays)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """We were added to a server, perhaps again."""
         self._told.setdefault(guild.shard_id, set()).add(str(guild.id))
         async with self._recording:
             if not self.is_closed():
-                await joined(self._store, PLATFORM, str(guild.id), self._clock.now())
+                holidays = self.adapter.dispatcher.holidays
+                await joined(self._store, PLATFORM, str(guild.id), self._clock.now(), holidays)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """We were removed from a server. An outage is told apart: ``on_guild_unavailable``."""

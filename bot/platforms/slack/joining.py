@@ -88,7 +88,7 @@ async def on_slack(
         store = dispatcher.store
 
         async def came(server: str) -> None:
-            await joined(store, PLATFORM, server, clock.now())
+            await joined(store, PLATFORM, server, clock.now(), dispatcher.holidays)
 
         async def went(server: str) -> None:
             await left(store, PLATFORM, server, clock.now())
@@ -174,6 +174,7 @@ async def _who_has_it(workspaces: Admissions, dispatcher: Dispatcher, clock: Clo
             log.info("it is not known yet who has Homeroom on Slack: %s", error)
             await asyncio.sleep(TRY_AGAIN)
             continue
-        await reconcile(dispatcher.store, PLATFORM, servers, clock.now())
+        store, holidays = dispatcher.store, dispatcher.holidays
+        await reconcile(store, PLATFORM, servers, clock.now(), holidays=holidays)
         log.info("Slack: %s workspaces have Homeroom", len(servers))
         await asyncio.sleep(LOOK_EVERY)
