@@ -1,8 +1,7 @@
 """What bolt asks before each request: whom to speak as. Asks Slack nothing."""
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from typing import cast
 
 from slack_bolt.app.async_app import AsyncApp
@@ -29,30 +28,23 @@ def bolt_app(admissions: Admissions, clients: Clients) -> AsyncApp:
 
     It looks at no signatures: ``http`` has done so, by our clock, before anything comes here.
     """
-    with _silent(logging.getLogger("slack_bolt.AsyncApp")):
-        return AsyncApp(
-            name="homeroom",
-            signing_secret="",
-            request_verification_enabled=False,
-            client=clients.plain(),
-            # Bolt's own type for it forgets that it may find nobody to speak as.
-            authorize=cast("Callable[..., Awaitable[AuthorizeResult]]", Authorize(admissions)),
-            user_facing_authorize_error_message=NOT_HERE,
-        )
-
-
-@contextmanager
-def _silent(logger: logging.Logger) -> Iterator[None]:
-    """Keep bolt from wondering about our secrets in the environment, which it would use itself."""
-    logger.addFilter(_is_error)
-    try:
-        yield
-    finally:
-        logger.removeFilter(_is_error)
-
-
-def _is_error(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.ERROR
+    # A logger of bolt's own takes its level from the root's, and then writes whole requests, with
+    # the addresses that answer to them. At the start it would only wonder at our secrets in the
+    # environment, which it would use itself.
+    quiet = logging.getLogger(f"{__name__}.bolt")
+    quiet.setLevel(logging.ERROR)
+    app = AsyncApp(
+        logger=quiet,
+        name="homeroom",
+        signing_secret="",
+        request_verification_enabled=False,
+        client=clients.plain(),
+        # Bolt's own type for it forgets that it may find nobody to speak as.
+        authorize=cast("Callable[..., Awaitable[AuthorizeResult]]", Authorize(admissions)),
+        user_facing_authorize_error_message=NOT_HERE,
+    )
+    quiet.setLevel(logging.WARNING)
+    return app
 
 
 class Authorize(AsyncAuthorize):
