@@ -138,6 +138,10 @@ class ButtonExpired(UserError):
     """What this asks for is no longer in the lessons. {help} shows what is."""
 
 
+class NotJustNow(UserError):
+    """That can't be looked up just now: {why}. Try again in a minute."""
+
+
 class Outdated(UserError):
     """This is from an older Homeroom and leads nowhere now. {help} shows what there is."""
 

@@ -15,7 +15,15 @@ from bot.core.ports import Channels, Clock, Holidays, Library, Store
 from bot.core.reply import Reply
 from bot.core.request import Asker, Place, Rank, Request
 from bot.core.values import values_of
-from bot.errors import AdminsOnly, ManagersOnly, Outdated, UnknownCommand, UserError
+from bot.errors import (
+    AdminsOnly,
+    ManagersOnly,
+    NotJustNow,
+    Outdated,
+    SendError,
+    UnknownCommand,
+    UserError,
+)
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +71,9 @@ class Dispatcher:
                 return await self._run(request)
         except UserError as error:
             return self.explain(error, language)
+        except SendError as error:
+            log.warning("/%s could not be answered: %s", request.command, error)
+            return self.explain(NotJustNow(why=str(error)), language)
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("/%s failed (%s)", request.command, reference)

@@ -111,6 +111,9 @@ KOREAN = Texts(
         "NoLessonLeft": "{channel} 채널은 {track} 과정의 수업을 다 받았어요. 새 수업이 생기면"
         " 저절로 이어져요.",
         "NoLessonThatDay": "{track} 과정에 {date} 수업이 없어요. 그 전에 생기면 저절로 올라와요.",
+        "NotJustNow": "지금은 확인할 수 없어요: {why}. 잠시 뒤에 다시 시도해 주세요.",
+        "Outdated": "예전 Homeroom에서 만든 것이라 이제는 열리지 않아요. {help} 를 치면 무엇이"
+        " 있는지 나와요.",
         "OnItsWay": "{channel} 채널의 수업은 이미 보내는 중이에요. 곧 올라와요.",
         "NoLessons": "아직 수업이 없어요. 봇을 운영하는 분이 lessons 폴더에 넣을 수 있어요.",
         "UnknownLesson": "{lesson}(이)라는 수업은 없어요. {help} 를 치면 목록이 나와요.",

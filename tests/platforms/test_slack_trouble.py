@@ -75,6 +75,14 @@ async def test_a_wrong_app_token_is_said_and_the_rest_runs_on(
     assert "xapp-1-A-1-wrong" not in caplog.text
 
 
+async def test_what_slack_does_not_tell_now_is_no_fault_of_the_asker(here: Team) -> None:
+    async with here.homeroom():
+        here.slack.faults.add("conversations.info", "503", times=5)
+        await here.ada.slash(here.daily, "/homeroom", "schedule add 08:00 Asia/Seoul")
+        await until(lambda: here.ada.sees(here.daily) != [])
+        assert "Try again in a minute" in here.ada.sees(here.daily)[-1].text
+
+
 async def test_sigterm_says_goodbye_to_slack_and_leaves_no_secret_in_the_log(here: Team) -> None:
     values = here.settings(
         PYTHONPATH=os.pathsep.join(sys.path), PYTHONWARNINGS="ignore", HOMEROOM_LOG_LEVEL="debug"
