@@ -23,6 +23,10 @@ class Peer:
     person: Person
     channel: Channel
 
+    async def told(self, word: str) -> str:
+        """Tell the bot to do something, and return what it says of it."""
+        return await self.bot.told(word)
+
     async def asked(self) -> None:
         """Give a command and wait for its answer."""
         self.slack.heard.clear()
