@@ -99,7 +99,7 @@ class OnItsWay(UserError):
 
 
 class NotACommand(UserError):
-    """Commands start with a slash. Did you mean {example}? {help} lists them all."""
+    """That is no command. Did you mean {example}? {help} lists them all."""
 
 
 class NoSuchButton(UserError):

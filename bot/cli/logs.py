@@ -9,9 +9,9 @@ _SECRETS = re.compile(
     | (?<=/webhooks/)(\d+)/[^/\s?]+                         # the token of an interaction
     | (?<=/interactions/)(\d+)/[^/\s?]+
     | \bxox[a-z]-[\w-]+ | \bxapp-[\w-]+ | \bxoxe\.[\w.-]+   # tokens of Slack
-    | (?<=//hooks\.slack\.com/)[^\s"'<>]+                   # where an answer may be sent to
-    | (?<=//hooks\.slack-gov\.com/)[^\s"'<>]+
-    | (?<=wss://)[^\s"'<>]+                                 # its socket, with a ticket in it
+    | (?<=hooks\.slack\.com)(?:/|\\/|%2F)[^\s"'<>&]+        # where an answer may be sent to,
+    | (?<=hooks\.slack-gov\.com)(?:/|\\/|%2F)[^\s"'<>&]+    # in a JSON's or a form's way, too
+    | (?<=wss:)(?://|\\/\\/)[^\s"'<>]+ | (?<=wss%3A)%2F%2F[^\s"'<>&]+  # a socket with a ticket
     | (?<=[?&]ticket=)[^\s"'<>&]+
     | (?<=[?&]code=)[^\s"'<>&]+ | (?<=[?&]state=)[^\s"'<>&]+ # of an installation
     | (?<=client_secret=)[^\s"'<>&]+

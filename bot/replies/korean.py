@@ -78,7 +78,7 @@ KOREAN = Texts(
     " 또 그러면 봇을 운영하는 분에게 코드 {reference}을(를) 알려 주세요.",
     errors={
         "UnknownCommand": "{name}(이)라는 명령은 없어요. {help} 를 치면 목록이 나와요.",
-        "NotACommand": "명령은 빗금(/)으로 시작해요. {example} 말인가요? 목록은 {help} 에 있어요.",
+        "NotACommand": "그런 명령은 없어요. {example} 말인가요? 목록은 {help} 에 있어요.",
         "NoSuchButton": "{number}번 버튼은 없어요. {help} 같은 명령을 적어 주세요.",
         "MissingOption": "{command} 뒤에 {option}을(를) 적어 주세요. 쓰는 법: {usage}",
         "NoSuchNumber": "{option}에는 {least}부터 {most}까지의 수를 적어 주세요. 쓰는 법: {usage}",

@@ -122,12 +122,21 @@ def test_the_readme_goes_from_the_manifest_to_the_first_answer_in_five_lines() -
     [
         (
             "POST https://hooks.slack.com/commands/T1/123/AbC to answer",
-            "POST https://hooks.slack.com/[secret] to answer",
+            "POST https://hooks.slack.com[secret] to answer",
         ),
-        ("https://hooks.slack-gov.com/actions/T1/1/x", "https://hooks.slack-gov.com/[secret]"),
+        ("https://hooks.slack-gov.com/actions/T1/1/x", "https://hooks.slack-gov.com[secret]"),
+        (
+            r'{"response_url":"https:\/\/hooks.slack.com\/actions\/T1\/1\/x","a":1}',
+            r'"https:\/\/hooks.slack.com[secret]","a":1}',
+        ),
+        (
+            "response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1%2F1%2Fx&a=1",
+            "response_url=https%3A%2F%2Fhooks.slack.com[secret]&a=1",
+        ),
+        (r'{"url":"wss:\/\/x.slack.com\/link\/?ticket=abc"}', '{"url":"wss:[secret]"}'),
         (
             "to wss://wss-primary.slack.com/link/?ticket=abc&app_id=1 now",
-            "to wss://[secret] now",
+            "to wss:[secret] now",
         ),
         ("'ticket' in ws://127.0.0.1/?ticket=abc&x=1", "/?ticket=[secret]&x=1"),
         ("xoxe.xoxb-1-Mi0x and xoxe-1-abc", "[secret] and [secret]"),

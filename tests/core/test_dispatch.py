@@ -17,7 +17,7 @@ HERE = Place("terminal", "test")
 ME = Asker("me")
 ADD = "/add <first> [second]"
 NUMBER = "it is a number from 1 to 100"
-SLASH = "Commands start with a slash."
+SLASH = "That is no command."
 
 
 @pytest.fixture

@@ -76,6 +76,9 @@ def test_names_of_ones_own_and_those_of_an_older_manifest() -> None:
     assert RENAMED.line_of("/hr-glossary", "AI") == "/term AI"
     assert RENAMED.line_of("/hr-lessons", "list") == "/schedule list"
     assert RENAMED.line_of("/class", "quiz") == "/quiz"
+    assert RENAMED.line_of("/class", "glossary AI") == "/term AI"
+    assert RENAMED.line_of("/class", "hr-lessons pause <#C1|a>") == "/schedule pause C1"
+    assert RENAMED.line_of("/class", "term AI") == "/term AI"
     assert RENAMED.line_of("/term", "AI") == "/term AI"
     assert RENAMED.line_of("/homeroom", "term AI") == "/homeroom term AI"
 

@@ -82,8 +82,12 @@ class Spelling:
         if not words:
             return "/help"
         first = _first(words)
-        if words.startswith("/") or first in self._words or self._nearly(first):
+        if words.startswith("/") or first in self._words:
             return self._read(f"/{words.removeprefix('/')}")
+        if own := self._own_words.get(first):
+            return self._read(f"/{own} {words[len(first) :].lstrip(_AFTER_NAME)}".rstrip())
+        if self._nearly(first):
+            return self._read(f"/{words}")
         plain = unescaped(words)
         return line_meant(plain) if is_question(plain) else plain
 
@@ -120,6 +124,12 @@ class Spelling:
     def _words(self) -> frozenset[str]:
         """The first words of all commands, in all languages."""
         return frozenset(_first_words(self.commands))
+
+    @cached_property
+    def _own_words(self) -> Mapping[str, str]:
+        """The first word of a command, by its name on Slack without slash, and prefix or not."""
+        bare = dict(self.own)
+        return {f"{self.prefix}{slash}": word for slash, word in bare.items()} | bare
 
     @cached_property
     def _listed(self) -> frozenset[str]:
