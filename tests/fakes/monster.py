@@ -5,7 +5,8 @@ from pathlib import Path
 import yaml
 
 NASTY = (
-    "@everyone @here <@1> <@&2> <#3> <t:0:R> </x:1> [x](javascript:alert(1)) ```py ``` ~~no~~ "
+    "@everyone @here <!channel> <!subteam^S1> zero\u200bwidth\u2060d "
+    "<@1> <@&2> <#3> <t:0:R> </x:1> [x](javascript:alert(1)) ```py ``` ~~no~~ "
     "||spoiler|| __u__ *i* # no heading \\ `code` \u202etfel ot thgir\u202c &amp; "
     "<script>alert(1)</script> 👩‍👩‍👧‍👦🏽 e\u0301 https://example.org/a_b_c"
 )
