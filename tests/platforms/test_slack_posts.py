@@ -60,6 +60,25 @@ async def test_a_post_s_part_opens_in_a_window(here: Team) -> None:
         assert len(here.mina.modals) == 1
 
 
+async def test_under_a_post_with_a_thread_one_is_answered_in_the_channel(here: Team) -> None:
+    async with here.homeroom():
+        await scheduled(here)
+        here.clock.go_on(minutes=1)
+        (post,) = await here.posted(here.daily)
+        reply = await here.ada.say(here.daily, "Shall we talk?", thread=post)
+        # Slack says so of the message that a thread is under, too.
+        post.thread_ts = post.ts
+        await here.mina.press(post, "Quiz me")
+        await until(lambda: here.mina.sees(here.daily)[-1].ephemeral_for == here.mina.id)
+        asked = here.mina.sees(here.daily)[-1]
+        assert asked.thread_ts is None
+        # In the thread itself the answer is in the thread.
+        asked.thread_ts = reply.thread_ts
+        await here.mina.press(asked, labels_of(asked.blocks)[0])
+        await until(lambda: here.mina.sees(here.daily)[-1] is not asked)
+        assert here.mina.sees(here.daily)[-1].thread_ts == post.ts
+
+
 FAULTS = ["drop after", "500 after", "503", "reset before", "429", "error:internal_error",
           "error after:fatal_error", "hang"]  # fmt: skip
 

@@ -64,11 +64,7 @@ def by_interaction(body: Payload, server: str) -> Asked:
             or str(kept.get("channel", ""))
             or HOME
         ),
-        thread=(
-            _text(container, "thread_ts")
-            or _text(message, "thread_ts")
-            or str(kept.get("thread", ""))
-        ),
+        thread=_thread(container, message) or str(kept.get("thread", "")),
         trigger=_text(body, "trigger_id"),
         response_url=_text(body, "response_url"),
     )
@@ -97,6 +93,13 @@ def kept_of(asked: Asked, **more: object) -> str:
     """Return what a window is to keep: where it was opened, and more."""
     kept = {"channel": asked.channel, "thread": asked.thread, **more}
     return json.dumps({name: value for name, value in kept.items() if value}, ensure_ascii=False)
+
+
+def _thread(container: Payload, message: Payload) -> str:
+    """Return the thread that a message stands in; a message that one is under stands in none."""
+    own = {_text(container, "message_ts"), _text(message, "ts")}
+    thread = _text(container, "thread_ts") or _text(message, "thread_ts")
+    return "" if thread in own else thread
 
 
 def _part(body: Payload, name: str) -> Payload:
