@@ -8,16 +8,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tests.local_slack.blockkit_blocks import check_blocks
-from tests.local_slack.blockkit_elements import check_options
+from tests.local_slack.blockkit_options import MOST, check_options
 from tests.local_slack.blockkit_reading import labels_of, pings_in, text_shown
-from tests.local_slack.blockkit_text import Fault, Json, boolean, length, one_of, read_text, size
-from tests.local_slack.blockkit_views import check_submission, check_view
+from tests.local_slack.blockkit_text import (
+    Fault,
+    Json,
+    boolean,
+    length,
+    loaded,
+    one_of,
+    read_text,
+    size,
+)
+from tests.local_slack.blockkit_views import check_submission, check_view, inputs_of
 
 __all__ = [
     "faults_in_message",
     "faults_in_options",
     "faults_in_response",
     "faults_in_submission",
+    "faults_in_submission_answer",
     "faults_in_view",
     "labels_of",
     "pings_in",
@@ -26,9 +36,12 @@ __all__ = [
 
 MESSAGE_BLOCKS = 50
 MESSAGE_TEXT = 4_000
+"""What readers get of a text; Slack takes more in a new message, but not in an update."""
+MESSAGE_TRUNCATED = 40_000
 MESSAGE_CONTENT = 13_200
 """Characters of all blocks as JSON: measured (slackapi/bolt-js, issue 2509), not documented."""
-SUGGESTIONS = 100
+METADATA = 8_000
+"""Bytes of metadata as JSON: ours. Slack has an error for too much, but names no figure."""
 _NO: tuple[object, ...] = (False, "false", "0")
 
 
@@ -44,11 +57,11 @@ def faults_in_response(body: Mapping[str, Any]) -> list[str]:
     faults: list[Fault] = []
     if "response_type" in body:
         kinds = ("ephemeral", "in_channel")
-        wrong = one_of("response_type", body["response_type"], kinds)
-        faults += (fault._replace(code="invalid_arguments") for fault in wrong)
+        faults += one_of("response_type", body["response_type"], kinds)
     for key in ("replace_original", "delete_original"):
         if key in body:
             faults += boolean(key, body[key])
+    faults = [fault._replace(code="invalid_arguments") for fault in faults]
     if body.get("delete_original") is not True:
         faults += _check_message(body, posted=False)
     return _written(faults)
@@ -56,35 +69,43 @@ def faults_in_response(body: Mapping[str, Any]) -> list[str]:
 
 def faults_in_view(view: object) -> list[str]:
     """Return what is wrong with a modal or a Home tab, given as an object or as JSON text."""
-    return _written(check_view("view", _loaded(view)))
+    return _written(check_view("view", loaded(view)))
 
 
 def faults_in_submission(answer: object) -> list[str]:
-    """Return what is wrong with the answer to a view_submission; none is an answer too."""
-    return _written(check_submission(answer) if answer else ())
+    """Return what is wrong with the answer to a view_submission, whatever the view was.
+
+    No answer is one, too: it closes the view.
+    """
+    return _written(check_submission(answer, None) if answer else ())
+
+
+def faults_in_submission_answer(answer: object, view: object) -> list[str]:
+    """Return what is wrong with the answer to a view_submission of this view.
+
+    Errors are shown at an input block of the view, by its block_id (docs.slack.dev,
+    surfaces/modals).
+    """
+    return _written(check_submission(answer, inputs_of(loaded(view))) if answer else ())
 
 
 def faults_in_options(answer: object) -> list[str]:
-    """Return what is wrong with the answer to a block_suggestion."""
+    """Return what is wrong with the answer to a block_suggestion.
+
+    Slack takes groups of options, too; nothing here shows them, so they are refused.
+    """
     if not isinstance(answer, Mapping) or set(answer) != {"options"}:
         return _written([Fault("options", "an object with options alone is needed")])
-    return _written(check_options("options", answer["options"], SUGGESTIONS, 0))
+    return _written(check_options("options", answer["options"], MOST, 0))
 
 
 def _written(faults: Iterable[Fault]) -> list[str]:
     return [str(fault) for fault in faults]
 
 
-def _loaded(value: object) -> object:
-    try:
-        return json.loads(value) if isinstance(value, str) else value
-    except json.JSONDecodeError:
-        return None
-
-
 def _check_message(body: Json, *, posted: bool) -> Iterator[Fault]:
-    blocks = _loaded(body["blocks"]) if body.get("blocks") is not None else []
-    yield from _check_text(body.get("text"), beside_blocks=bool(blocks))
+    blocks = loaded(body["blocks"]) if body.get("blocks") is not None else []
+    yield from _check_text(body.get("text"), beside_blocks=bool(blocks), updated="ts" in body)
     yield from check_blocks("blocks", blocks, MESSAGE_BLOCKS, view=False)
     content = size(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
     if content > MESSAGE_CONTENT:
@@ -92,14 +113,16 @@ def _check_message(body: Json, *, posted: bool) -> Iterator[Fault]:
         yield Fault("blocks", what, "msg_blocks_too_long")
     yield from _check_arguments(body, posted=posted)
     if body.get("metadata") is not None:
-        yield from _check_metadata(_loaded(body["metadata"]))
+        yield from _check_metadata(loaded(body["metadata"]))
 
 
-def _check_text(text: object, *, beside_blocks: bool) -> Iterator[Fault]:
+def _check_text(text: object, *, beside_blocks: bool, updated: bool) -> Iterator[Fault]:
     if not isinstance(text, str) or not text.strip():
         yield Fault("text", "empty", "no_fallback_text" if beside_blocks else "no_text")
         return
-    yield from length("text", text, MESSAGE_TEXT, code="text_too_long")
+    refused = updated or size(text) > MESSAGE_TRUNCATED
+    code = "msg_too_long" if refused else "text_too_long_for_readers"
+    yield from length("text", text, MESSAGE_TEXT, code=code)
     yield from read_text("text", text)
 
 
@@ -124,3 +147,6 @@ def _check_metadata(metadata: object) -> Iterator[Fault]:
     yield from length("metadata.event_type", metadata["event_type"], 255, code=code)
     if not isinstance(metadata["event_payload"], Mapping):
         yield Fault("metadata.event_payload", "an object is needed", code)
+    weight = len(json.dumps(metadata, ensure_ascii=False).encode(errors="surrogatepass"))
+    if weight > METADATA:
+        yield Fault("metadata", f"{weight} bytes, {METADATA} at most", "metadata_too_large")

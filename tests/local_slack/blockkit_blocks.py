@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
-from tests.local_slack.blockkit_elements import check_element
+from tests.local_slack.blockkit_elements import check_element, check_source
 from tests.local_slack.blockkit_reading import pressable
 from tests.local_slack.blockkit_rich import check_rich
 from tests.local_slack.blockkit_text import (
@@ -12,11 +12,11 @@ from tests.local_slack.blockkit_text import (
     Json,
     boolean,
     keyed,
+    kind_of,
     length,
     listed,
     objects,
     text_object,
-    web,
 )
 
 _KEYS = {
@@ -54,7 +54,7 @@ def _twice(where: str, ids: list[object]) -> Iterator[Fault]:
 
 
 def _check_block(where: str, block: object, *, view: bool) -> Iterator[Fault]:
-    kind = block.get("type") if isinstance(block, Mapping) else None
+    kind = kind_of(block)
     if not isinstance(block, Mapping) or kind not in _KEYS or (kind == "input" and not view):
         yield Fault(f"{where}.type", f"{kind!r} has no place here")
         return
@@ -89,7 +89,7 @@ def _check_context(where: str, block: Json) -> Iterator[Fault]:
     yield from listed(f"{where}.elements", block.get("elements"), 10)
     for at, element in enumerate(objects(block.get("elements"))):
         inside = f"{where}.elements[{at}]"
-        if element.get("type") == "image":
+        if kind_of(element) == "image":
             yield from check_element(inside, element, "context")
         else:
             yield from text_object(inside, element, 3000, marked=True)
@@ -102,8 +102,7 @@ def _check_actions(where: str, block: Json) -> Iterator[Fault]:
 
 
 def _check_image(where: str, block: Json) -> Iterator[Fault]:
-    if "slack_file" not in block:
-        yield from web(f"{where}.image_url", block.get("image_url"))
+    yield from check_source(where, block)
     yield from length(f"{where}.alt_text", block.get("alt_text"), 2000)
     if "title" in block:
         yield from text_object(f"{where}.title", block["title"], 2000)

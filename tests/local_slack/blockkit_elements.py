@@ -1,16 +1,29 @@
-"""What can be pressed, chosen or filled in, and the options it offers."""
+"""What can be pressed, chosen or filled in.
+
+Each element's fields: docs.slack.dev, reference/block-kit/block-elements. Those that Homeroom has
+no use for (files, numbers, addresses, workflows) are refused.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
 
+from tests.local_slack.blockkit_options import (
+    all_chosen,
+    check_offer,
+    chosen,
+    own_groups,
+    own_options,
+)
 from tests.local_slack.blockkit_text import (
     Fault,
     Json,
     boolean,
     keyed,
+    kind_of,
     length,
     listed,
-    objects,
     one_of,
     text_object,
     web,
@@ -18,29 +31,31 @@ from tests.local_slack.blockkit_text import (
 )
 
 _ANYWHERE = "section actions input"
-_CHOICE = "confirm focus_on_load"
+_SEVERAL = "section input"
+_PICKED = "placeholder confirm focus_on_load"
+_MANY = f"max_selected_items {_PICKED}"
+_LISTED = "options option_groups"
+_TALKS = "default_to_current_conversation filter"
 _KINDS = {
     "button": ("section actions", "text", "value url style confirm accessibility_label"),
-    "static_select": (
-        _ANYWHERE,
-        "",
-        f"options option_groups initial_option placeholder {_CHOICE}",
-    ),
-    "external_select": (_ANYWHERE, "", f"min_query_length initial_option placeholder {_CHOICE}"),
-    "multi_users_select": (
-        "section input",
-        "",
-        f"initial_users max_selected_items placeholder {_CHOICE}",
-    ),
+    "static_select": (_ANYWHERE, "", f"{_LISTED} initial_option {_PICKED}"),
+    "multi_static_select": (_SEVERAL, "", f"{_LISTED} initial_options {_MANY}"),
+    "external_select": (_ANYWHERE, "", f"min_query_length initial_option {_PICKED}"),
+    "multi_external_select": (_SEVERAL, "", f"min_query_length initial_options {_MANY}"),
+    "users_select": (_ANYWHERE, "", f"initial_user {_PICKED}"),
+    "multi_users_select": (_SEVERAL, "", f"initial_users {_MANY}"),
+    "channels_select": (_ANYWHERE, "", f"initial_channel response_url_enabled {_PICKED}"),
+    "multi_channels_select": (_SEVERAL, "", f"initial_channels {_MANY}"),
     "conversations_select": (
         _ANYWHERE,
         "",
-        "initial_conversation default_to_current_conversation response_url_enabled filter "
-        f"placeholder {_CHOICE}",
+        f"initial_conversation response_url_enabled {_TALKS} {_PICKED}",
     ),
-    "timepicker": (_ANYWHERE, "", f"initial_time timezone placeholder {_CHOICE}"),
-    "checkboxes": (_ANYWHERE, "options", f"initial_options {_CHOICE}"),
-    "radio_buttons": (_ANYWHERE, "options", f"initial_option {_CHOICE}"),
+    "multi_conversations_select": (_SEVERAL, "", f"initial_conversations {_TALKS} {_MANY}"),
+    "datepicker": (_ANYWHERE, "", f"initial_date {_PICKED}"),
+    "timepicker": (_ANYWHERE, "", f"initial_time timezone {_PICKED}"),
+    "checkboxes": (_ANYWHERE, "options", "initial_options confirm focus_on_load"),
+    "radio_buttons": (_ANYWHERE, "options", "initial_option confirm focus_on_load"),
     "overflow": ("section actions", "options", "confirm"),
     "plain_text_input": (
         "input",
@@ -51,17 +66,15 @@ _KINDS = {
     "image": ("section context", "alt_text", "image_url slack_file"),
 }
 """For each element: the blocks it may stand in, what it needs, what it may have besides."""
-_MOST_OPTIONS = {"checkboxes": 10, "radio_buttons": 10, "overflow": 5}
-_MARKED = {"checkboxes", "radio_buttons"}
-"""Their options may be written in mrkdwn."""
-_LIST = 100
+_FILLED = ("initial_options", "initial_users", "initial_channels", "initial_conversations")
+_MOMENTS = ("on_enter_pressed", "on_character_entered")
 
 Check = Callable[[str, object, Json], Iterator[Fault]]
 
 
 def check_element(where: str, element: object, block: str) -> Iterator[Fault]:
     """Yield what is wrong with an element in a block of a type."""
-    kind = element.get("type") if isinstance(element, Mapping) else None
+    kind = kind_of(element)
     if not isinstance(element, Mapping) or kind not in _KINDS:
         yield Fault(f"{where}.type", f"{kind!r} has no place here")
         return
@@ -72,90 +85,69 @@ def check_element(where: str, element: object, block: str) -> Iterator[Fault]:
     yield from keyed(where, element, f"type {needed}", own)
     for key in sorted(set(_CHECKS) & set(element)):
         yield from _CHECKS[key](f"{where}.{key}", element[key], element)
-    if kind == "static_select" and ("options" in element) == ("option_groups" in element):
-        yield Fault(f"{where}.options", "either options or option_groups are needed")
+    yield from check_offer(where, element)
+    if kind == "image":
+        yield from check_source(where, element)
+    if element.get("response_url_enabled") is True and block != "input":
+        yield Fault(f"{where}.response_url_enabled", "only in a block of type input")
 
 
-def check_options(
-    where: str, options: object, most: int, least: int = 1, kind: str = "static_select"
-) -> Iterator[Fault]:
-    """Yield what is wrong with the options of an element of a kind."""
-    yield from listed(where, options, most, least)
-    found = objects(options)
-    for at, option in enumerate(found):
-        yield from _check_option(f"{where}[{at}]", option, kind)
-    values = [str(option.get("value")) for option in found]
-    if len(set(values)) < len(values):
-        yield Fault(where, "the same value twice")
-
-
-def _check_option(where: str, option: object, kind: str) -> Iterator[Fault]:
-    url = " url" if kind == "overflow" else ""
-    yield from keyed(where, option, "text value", f"description{url}")
-    if not isinstance(option, Mapping):
-        return
-    marked = kind in _MARKED
-    yield from text_object(f"{where}.text", option.get("text"), 75, marked=marked)
-    if "description" in option:
-        yield from text_object(f"{where}.description", option["description"], 75, marked=marked)
-    yield from length(f"{where}.value", option.get("value"), 150)
-
-
-def _all_options(element: Json) -> list[Json]:
-    groups = objects(element.get("option_groups"))
-    holders = [element, *groups]
-    return [option for holder in holders for option in objects(holder.get("options"))]
-
-
-def _options(where: str, value: object, element: Json) -> Iterator[Fault]:
-    kind = str(element["type"])
-    yield from check_options(where, value, _MOST_OPTIONS.get(kind, _LIST), kind=kind)
-
-
-def _groups(where: str, value: object, element: Json) -> Iterator[Fault]:
-    yield from listed(where, value, _LIST)
-    for at, group in enumerate(objects(value)):
-        yield from keyed(f"{where}[{at}]", group, "label options")
-        yield from text_object(f"{where}[{at}].label", group.get("label"), 75)
-        yield from check_options(f"{where}[{at}].options", group.get("options"), _LIST)
-    values = [str(option.get("value")) for option in _all_options(element)]
-    if len(set(values)) < len(values):
-        yield Fault(where, "the same value twice")
-
-
-def _chosen(where: str, value: object, element: Json) -> Iterator[Fault]:
-    if element["type"] == "external_select":
-        yield from _check_option(where, value, "external_select")
-    elif value not in _all_options(element):
-        yield Fault(where, "not among the options")
-
-
-def _all_chosen(where: str, value: object, element: Json) -> Iterator[Fault]:
-    yield from listed(where, value, len(_all_options(element)))
-    for at, option in enumerate(objects(value)):
-        yield from _chosen(f"{where}[{at}]", option, element)
+def check_source(where: str, image: Json) -> Iterator[Fault]:
+    """Yield what is wrong with where an image is from: either an address or a file on Slack."""
+    if ("image_url" in image) == ("slack_file" in image):
+        yield Fault(f"{where}.image_url", "either image_url or slack_file is needed")
+    if "image_url" in image:
+        yield from web(f"{where}.image_url", image["image_url"])
+    if "slack_file" in image:
+        file = image["slack_file"]
+        yield from keyed(f"{where}.slack_file", file, "", "id url")
+        if isinstance(file, Mapping) and ("id" in file) == ("url" in file):
+            yield Fault(f"{where}.slack_file", "either id or url is needed")
 
 
 def _confirm(where: str, value: object, _: Json) -> Iterator[Fault]:
     yield from keyed(where, value, "title text confirm deny", "style")
-    if isinstance(value, Mapping):
-        for key, most in (("title", 100), ("confirm", 30), ("deny", 30)):
-            yield from text_object(f"{where}.{key}", value.get(key), most)
-        yield from text_object(f"{where}.text", value.get("text"), 300, marked=True)
+    if not isinstance(value, Mapping):
+        return
+    for key, most in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
+        yield from text_object(f"{where}.{key}", value.get(key), most, marked=key == "text")
+    if "style" in value:
+        yield from one_of(f"{where}.style", value["style"], ("primary", "danger"))
+
+
+def _date(where: str, value: object, _: Json) -> Iterator[Fault]:
+    try:
+        fits = date.fromisoformat(str(value)).isoformat() == value
+    except ValueError:
+        fits = False
+    if not fits:
+        yield Fault(where, f"{value!r} is no date such as 2026-01-16")
 
 
 def _time(where: str, value: object, _: Json) -> Iterator[Fault]:
-    if not re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", str(value)):
+    if not re.fullmatch(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", str(value)):
         yield Fault(where, f"{value!r} is no time such as 09:30")
 
 
+def _zone(where: str, value: object, _: Json) -> Iterator[Fault]:
+    try:
+        ZoneInfo(str(value))
+    except (LookupError, OSError, ValueError):
+        yield Fault(where, f"{value!r} is no zone such as Asia/Seoul")
+
+
 def _filter(where: str, value: object, _: Json) -> Iterator[Fault]:
-    allowed = "include exclude_external_shared_channels exclude_bot_users"
-    yield from keyed(where, value, "", allowed)
-    if isinstance(value, Mapping):
-        if not value:
-            yield Fault(where, "empty")
-        for one in value.get("include", ()):
+    flags = ("exclude_external_shared_channels", "exclude_bot_users")
+    yield from keyed(where, value, "", " ".join(("include", *flags)))
+    if not isinstance(value, Mapping):
+        return
+    if not value:
+        yield Fault(where, "empty")
+    for flag in sorted({*flags} & set(value)):
+        yield from boolean(f"{where}.{flag}", value[flag])
+    if "include" in value:
+        yield from listed(f"{where}.include", value["include"], 4, of=str)
+        for one in value["include"] if isinstance(value["include"], list) else ():
             yield from one_of(f"{where}.include", one, ("im", "mpim", "private", "public"))
 
 
@@ -164,10 +156,33 @@ def _initial_value(where: str, value: object, element: Json) -> Iterator[Fault]:
     yield from length(where, value, most if isinstance(most, int) else 3000, 0)
 
 
-def _users(where: str, value: object, _: Json) -> Iterator[Fault]:
+def _max_length(where: str, value: object, element: Json) -> Iterator[Fault]:
+    yield from whole(where, value, 1, 3000)
+    least = element.get("min_length", 0)
+    if isinstance(value, int) and isinstance(least, int) and value < least:
+        yield Fault(where, f"{value}, less than min_length {least}")
+
+
+def _dispatch(where: str, value: object, _: Json) -> Iterator[Fault]:
+    yield from keyed(where, value, "trigger_actions_on")
+    moments = value.get("trigger_actions_on") if isinstance(value, Mapping) else None
+    yield from listed(where, moments, len(_MOMENTS), of=str)
+    for moment in moments if isinstance(moments, list) else ():
+        yield from one_of(where, moment, _MOMENTS)
+
+
+def _ids(where: str, value: object, _: Json) -> Iterator[Fault]:
     yield from listed(where, value, 10**6, of=str)
-    for user in value if isinstance(value, list) else ():
-        yield from length(where, user, 50)
+    for one in value if isinstance(value, list) else ():
+        yield from length(where, one, 50)
+
+
+def _max_selected(where: str, value: object, element: Json) -> Iterator[Fault]:
+    yield from whole(where, value, 1, 10**6)
+    for key in _FILLED:
+        filled = element.get(key)
+        if isinstance(filled, list) and isinstance(value, int) and len(filled) > value:
+            yield Fault(where, f"{len(filled)} in {key}, {value} at most")
 
 
 def _text(most: int) -> Check:
@@ -190,23 +205,28 @@ _CHECKS: dict[str, Check] = {
     "accessibility_label": _long(75),
     "alt_text": _long(2000),
     "initial_conversation": _long(50),
-    "timezone": _long(100),
+    "initial_channel": _long(50),
+    "initial_user": _long(50),
+    "timezone": _zone,
     "url": lambda where, value, _: web(where, value),
-    "image_url": lambda where, value, _: web(where, value),
     "style": lambda where, value, _: one_of(where, value, ("primary", "danger")),
     "confirm": _confirm,
-    "options": _options,
-    "option_groups": _groups,
-    "initial_option": _chosen,
-    "initial_options": _all_chosen,
-    "initial_users": _users,
+    "options": own_options,
+    "option_groups": own_groups,
+    "initial_option": chosen,
+    "initial_options": all_chosen,
+    "initial_users": _ids,
+    "initial_channels": _ids,
+    "initial_conversations": _ids,
+    "initial_date": _date,
     "initial_time": _time,
     "initial_value": _initial_value,
     "filter": _filter,
     "min_query_length": _whole(0, 3000),
-    "max_selected_items": _whole(1, 10**6),
+    "max_selected_items": _max_selected,
     "min_length": _whole(0, 3000),
-    "max_length": _whole(1, 3000),
+    "max_length": _max_length,
+    "dispatch_action_config": _dispatch,
     "multiline": boolean,
     "focus_on_load": boolean,
     "default_to_current_conversation": boolean,

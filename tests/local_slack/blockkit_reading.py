@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from tests.local_slack.blockkit_mrkdwn import words_in
 from tests.local_slack.blockkit_rich import PINGING
-from tests.local_slack.blockkit_text import Json, objects, pings_in_text, read_aloud
+from tests.local_slack.blockkit_text import Json, kind_of, loaded, objects, pings_in_text
 
-_WRITTEN = {
-    "user": "<@{}>",
-    "usergroup": "<!subteam^{}>",
-    "broadcast": "<!{}>",
-    "channel": "<#{}>",
-    "team": "<{}>",
-}
+_WRITTEN = {"user": "<@{}>", "usergroup": "<!subteam^{}>", "broadcast": "<!{}>"}
+_AS_TEXT = ("blocks", "view", "attachments")
+"""What may stand in a body as JSON text, too."""
 
 
 def text_shown(blocks: Iterable[Json]) -> str:
@@ -30,14 +27,14 @@ def pressable(block: Json) -> list[Json]:
     found = [block.get("accessory"), block.get("element")]
     if block.get("type") == "actions":
         found += objects(block.get("elements"))
-    return [one for one in found if isinstance(one, Mapping) and one.get("type") != "image"]
+    return [one for one in found if isinstance(one, Mapping) and kind_of(one) != "image"]
 
 
 def pings_in(body: Mapping[str, Any]) -> list[str]:
     """Return the mentions in a message or a window, as they would be written in mrkdwn."""
     text = body.get("text")
     found = pings_in_text(text) if isinstance(text, str) else []
-    inner = (value for key, value in body.items() if key != "text")
+    inner = (loaded(value) if key in _AS_TEXT else value for key, value in body.items())
     return [*found, *(ping for value in inner for ping in _pings(value))]
 
 
@@ -47,7 +44,7 @@ def _pings(value: object) -> Iterator[str]:
             yield from _pings(one)
     if not isinstance(value, Mapping):
         return
-    kind = value.get("type")
+    kind = kind_of(value)
     if kind in PINGING:
         yield _WRITTEN[kind].format(value.get(PINGING[kind]))
     if kind in {"plain_text", "mrkdwn"}:
@@ -58,15 +55,11 @@ def _pings(value: object) -> Iterator[str]:
 
 def _labels(element: Json) -> Iterator[str]:
     if element.get("type") == "button":
-        yield _read(element.get("text"))
+        yield words_in(element.get("text"))
     groups = objects(element.get("option_groups"))
     for holder in (element, *groups):
         for option in objects(holder.get("options")):
-            yield _read(option.get("text"))
-
-
-def _read(text: object) -> str:
-    return read_aloud(str(text.get("text", ""))) if isinstance(text, Mapping) else ""
+            yield words_in(option.get("text"))
 
 
 def _lines(block: Json) -> Iterator[str]:
@@ -76,10 +69,10 @@ def _lines(block: Json) -> Iterator[str]:
                 yield from _rich_lines(part)
         case "section":
             texts = (block.get("text"), *objects(block.get("fields")))
-            yield from (_read(text) for text in texts if text)
+            yield from (words_in(text) for text in texts if text)
         case "context":
             for element in objects(block.get("elements")):
-                yield element["alt_text"] if element.get("type") == "image" else _read(element)
+                yield element["alt_text"] if kind_of(element) == "image" else words_in(element)
         case "header" | "input" | "image":
             yield from _named(block)
         case _:
@@ -89,7 +82,7 @@ def _lines(block: Json) -> Iterator[str]:
 def _named(block: Json) -> Iterator[str]:
     for key in ("title", "text", "label", "hint"):
         if key in block:
-            yield _read(block[key])
+            yield words_in(block[key])
     if "alt_text" in block:
         yield block["alt_text"]
 
@@ -104,7 +97,12 @@ def _rich_lines(part: Json) -> Iterator[str]:
 
 
 def _raw(element: Json) -> str:
-    kind = element.get("type")
-    if kind in PINGING:
-        return _WRITTEN[kind].format(element.get(PINGING[kind]))
-    return str(element.get("text") or element.get("url") or f":{element.get('name')}:")
+    match kind_of(element):
+        case kind if kind in PINGING:
+            return _WRITTEN[kind].format(element.get(PINGING[kind]))
+        case "channel":
+            return f"<#{element.get('channel_id')}>"
+        case "date":
+            return str(element.get("fallback") or element.get("timestamp"))
+        case _:
+            return str(element.get("text") or element.get("url") or f":{element.get('name')}:")

@@ -7,6 +7,7 @@ from tests.local_slack.blockkit_text import (
     Json,
     boolean,
     keyed,
+    kind_of,
     length,
     listed,
     objects,
@@ -17,14 +18,8 @@ from tests.local_slack.blockkit_text import (
 
 LINK = 3_000
 INDENT = 8
-PINGING = {
-    "user": "user_id",
-    "usergroup": "usergroup_id",
-    "broadcast": "range",
-    "channel": "channel_id",
-    "team": "team_id",
-}
-"""Elements that call somebody, or lead elsewhere, with the key of whom."""
+PINGING = {"user": "user_id", "usergroup": "usergroup_id", "broadcast": "range"}
+"""Elements that call somebody, with the key of whom."""
 _PARTS = {
     "rich_text_section": "",
     "rich_text_list": "style indent offset border",
@@ -45,7 +40,7 @@ def check_rich(where: str, block: Json) -> Iterator[Fault]:
 
 
 def _check_part(where: str, part: Json) -> Iterator[Fault]:
-    kind = part.get("type")
+    kind = kind_of(part)
     if kind not in _PARTS:
         yield Fault(f"{where}.type", f"{kind!r} has no place in rich_text")
         return
@@ -72,7 +67,7 @@ def _check_list(where: str, part: Json) -> Iterator[Fault]:
 
 
 def _check_element(where: str, element: Json) -> Iterator[Fault]:
-    match element.get("type"):
+    match kind_of(element):
         case "text":
             yield from keyed(where, element, "type text", "style")
             yield from length(f"{where}.text", element.get("text"), _FOREVER)
@@ -82,6 +77,13 @@ def _check_element(where: str, element: Json) -> Iterator[Fault]:
             yield from length(f"{where}.text", element.get("text", "-"), _FOREVER)
         case "emoji":
             yield from keyed(where, element, "type name", "unicode skin_tone style")
+        case "channel":
+            yield from keyed(where, element, "type channel_id", "style")
+            yield from length(f"{where}.channel_id", element.get("channel_id"), 50)
+        case "date":
+            yield from keyed(where, element, "type timestamp format", "url fallback style")
+            yield from whole(f"{where}.timestamp", element.get("timestamp"), 0, 10**10)
+            yield from length(f"{where}.format", element.get("format"), _FOREVER)
         case kind if kind in PINGING:
             yield Fault(where, f"{kind} {element.get(PINGING[kind])}", "pings")
         case kind:

@@ -1,5 +1,6 @@
 """Texts of Slack's: how long they may be, what in them must be escaped, and what pings."""
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -49,6 +50,20 @@ def listed(
         yield Fault(where, f"a list of {of.__name__} is needed")
     elif not least <= len(value) <= most:
         yield Fault(where, f"{len(value)} things, {least} to {most} wanted")
+
+
+def loaded(value: object) -> object:
+    """Return what may stand as JSON text, too; nothing if the text is no JSON."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except (json.JSONDecodeError, RecursionError):
+        return None
+
+
+def kind_of(value: object) -> str:
+    """Return the type that an object names, or nothing."""
+    kind = value.get("type") if isinstance(value, Mapping) else None
+    return kind if isinstance(kind, str) else ""
 
 
 def objects(value: object) -> list[Json]:
@@ -131,10 +146,3 @@ def pings_in_text(text: str) -> list[str]:
     """Return the marks in a text that call somebody."""
     found = _MARKED.finditer(text)
     return [one[0] for one in found if one["inner"] is not None and _PING.match(one["inner"])]
-
-
-def read_aloud(text: str) -> str:
-    """Return what one reads in a text object: links by their label, entities as characters."""
-    shown = re.sub(r"<(?:https?://|mailto:)[^<>|]*\|([^<>]*)>", r"\1", text)
-    shown = re.sub(r"<((?:https?://|mailto:)[^<>|]*)>", r"\1", shown)
-    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -1,14 +1,16 @@
 """Modals and Home tabs, and the answer to one that was sent off."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from tests.local_slack.blockkit_blocks import check_blocks
+from tests.local_slack.blockkit_reading import pressable
 from tests.local_slack.blockkit_text import (
     Fault,
     Json,
     boolean,
     keyed,
+    kind_of,
     length,
     objects,
     one_of,
@@ -31,8 +33,14 @@ def check_view(where: str, view: object) -> Iterator[Fault]:
         yield fault._replace(code="invalid_arguments") if wrong_block else fault
 
 
-def check_submission(answer: object) -> Iterator[Fault]:
-    """Yield what is wrong with the answer to a view_submission."""
+def inputs_of(view: object) -> list[str]:
+    """Return the block_id of each input block of a view; empty if it has none of its own."""
+    blocks = objects(view.get("blocks")) if isinstance(view, Mapping) else []
+    return [str(block.get("block_id", "")) for block in blocks if kind_of(block) == "input"]
+
+
+def check_submission(answer: object, inputs: Collection[str] | None) -> Iterator[Fault]:
+    """Yield what is wrong with the answer to a view_submission, if its inputs are known."""
     code = "invalid_arguments"
     if not isinstance(answer, Mapping):
         yield Fault("answer", "an object is needed", code)
@@ -47,14 +55,16 @@ def check_submission(answer: object) -> Iterator[Fault]:
     if needed == "view" and "view" in answer:
         yield from check_view("view", answer["view"])
     elif needed == "errors":
-        yield from _check_errors(answer.get("errors"))
+        yield from _check_errors(answer.get("errors"), inputs)
 
 
-def _check_errors(errors: object) -> Iterator[Fault]:
+def _check_errors(errors: object, inputs: Collection[str] | None) -> Iterator[Fault]:
     if not isinstance(errors, Mapping) or not errors:
         yield Fault("errors", "texts by block_id are needed", "invalid_arguments")
         return
     for block, text in errors.items():
+        if inputs is not None and block not in inputs:
+            yield Fault(f"errors.{block}", "no input block of the view", "invalid_arguments")
         yield from length(f"errors.{block}", text, 3000, code="invalid_arguments")
 
 
@@ -62,7 +72,7 @@ def _check_view(where: str, view: object) -> Iterator[Fault]:
     if not isinstance(view, Mapping):
         yield Fault(where, "an object is needed")
         return
-    modal = view.get("type") == "modal"
+    modal = kind_of(view) == "modal"
     yield from one_of(f"{where}.type", view.get("type"), ("modal", "home"))
     needed = "type title blocks" if modal else "type blocks"
     yield from keyed(where, view, needed, _MODAL if modal else _BOTH)
@@ -71,9 +81,11 @@ def _check_view(where: str, view: object) -> Iterator[Fault]:
     weight = len(json.dumps(view, ensure_ascii=False).encode(errors="surrogatepass"))
     if weight > VIEW_BYTES:
         yield Fault(where, f"{weight} bytes, {VIEW_BYTES} at most", "view_too_large")
-    inputs = any(block.get("type") == "input" for block in objects(view.get("blocks")))
-    if modal and inputs and "submit" not in view:
+    if modal and inputs_of(view) and "submit" not in view:
         yield Fault(f"{where}.submit", "needed beside input blocks")
+    held = (one for block in objects(view.get("blocks")) for one in pressable(block))
+    if sum(one.get("focus_on_load") is True for one in held) > 1:
+        yield Fault(f"{where}.focus_on_load", "true of one element at most")
 
 
 def _check_words(where: str, view: Json) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tests.local_slack.blockkit import faults_in_options, faults_in_submission
+from tests.local_slack.blockkit import faults_in_options, faults_in_submission_answer
 from tests.local_slack.world import Channel, Json, Message, User, View
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ class Person:
                 raise NotOffered(f"{block['label']['text']} must be filled in")
 
     def _obey(self, view: View, answer: Json) -> None:
-        faults = faults_in_submission(answer)
+        faults = faults_in_submission_answer(answer, view.told())
         self._slack.refusals += [f"view_submission: {one}" for one in faults]
         match answer.get("response_action"):
             case "update":

@@ -1,7 +1,6 @@
 """The local Slack refuses what Slack refuses, and reads what one sees."""
 
 import json
-from typing import Any
 
 import pytest
 
@@ -10,67 +9,26 @@ from tests.local_slack.blockkit import (
     faults_in_options,
     faults_in_response,
     faults_in_submission,
+    faults_in_submission_answer,
     faults_in_view,
     labels_of,
     pings_in,
     text_shown,
 )
-from tests.local_slack.manifest_limits import (
-    SCHEMA,
-    faults_by_schema,
-    faults_in_manifest,
-    schema_is_there,
+from tests.local_slack.blockkit_examples import (
+    Json,
+    actions,
+    button,
+    field,
+    marked,
+    modal,
+    option,
+    plain,
+    post,
+    rich,
+    section,
+    select,
 )
-
-Json = dict[str, Any]
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def marked(text: str) -> Json:
-    return {"type": "mrkdwn", "text": text}
-
-
-def option(value: str) -> Json:
-    return {"text": plain(f"Option {value}"), "value": value}
-
-
-def button(n: int = 1, **more: Any) -> Json:
-    return {"type": "button", "text": plain("Go"), "action_id": f"h1:{n}", "value": "/go"} | more
-
-
-def select(**more: Any) -> Json:
-    offered = [option("a"), option("b")]
-    return {"type": "static_select", "action_id": "s1:1", "options": offered} | more
-
-
-def actions(*elements: Json, **more: Any) -> Json:
-    return {"type": "actions", "elements": list(elements)} | more
-
-
-def rich(*elements: Json) -> Json:
-    section = {"type": "rich_text_section", "elements": list(elements)}
-    return {"type": "rich_text", "elements": [section]}
-
-
-def section(text: Json, **more: Any) -> Json:
-    return {"type": "section", "text": text} | more
-
-
-def post(*blocks: Json, **more: Any) -> Json:
-    quiet = {"unfurl_links": False, "unfurl_media": False}
-    return {"channel": "C1", "text": "Today", "blocks": list(blocks)} | quiet | more
-
-
-def field(element: Json, **more: Any) -> Json:
-    return {"type": "input", "block_id": "i1:x", "label": plain("Name"), "element": element} | more
-
-
-def modal(*blocks: Json, **more: Any) -> Json:
-    return {"type": "modal", "title": plain("Homeroom"), "blocks": list(blocks)} | more
-
 
 LIST = {
     "type": "rich_text_list",
@@ -99,7 +57,7 @@ def test_a_good_message_has_no_faults() -> None:
 
 
 def test_what_is_read_and_what_can_be_pressed() -> None:
-    shown = "A & B\n*b* link <tag>\nsmall\n<!here> & *so*"
+    shown = "A & B\nb link <tag>\nsmall\n<!here> & *so*"
     assert text_shown(GOOD) == shown
     assert labels_of(GOOD) == ["Go", "Go", "Option a", "Option b"]
 
@@ -113,6 +71,11 @@ BLOCKS = [
     (section(plain("a"), color="red"), "blocks[0].color: no such field"),
     ({"type": "header", "text": plain("")}, "blocks[0].text.text: 0 characters, 1 at least"),
     ({"type": "header", "text": marked("a")}, "'mrkdwn' is none of ['plain_text']"),
+    ({"type": "header", "text": plain("x" * 151)}, "text.text: 151 characters, 150 at most"),
+    ({"type": "section", "fields": []}, "blocks[0].fields: 0 things, 1 to 10 wanted"),
+    ({"type": "section", "fields": [plain("a")] * 11}, "fields: 11 things, 1 to 10 wanted"),
+    ({"type": "section", "fields": [plain("x" * 2001)]}, "fields[0].text: 2001 characters"),
+    ({"type": "context", "elements": [plain("a")] * 11}, "elements: 11 things, 1 to 10 wanted"),
     ({"type": "context", "elements": []}, "blocks[0].elements: 0 things, 1 to 10 wanted"),
     ({"type": "markdown", "text": "a"}, "blocks[0].type: 'markdown' has no place here"),
     (field({"type": "plain_text_input"}), "blocks[0].type: 'input' has no place here"),
@@ -146,12 +109,19 @@ def test_a_bad_block(block: Json, fault: str) -> None:
 MESSAGES = [
     (post(text=" "), "no_text: text: empty"),
     (post(*GOOD, text=""), "no_fallback_text: text: empty"),
-    (post(text="x" * 4001), "text_too_long: text: 4001 characters, 4000 at most"),
+    (post(text="x" * 4001), "text_too_long_for_readers: text: 4001 characters, 4000 at most"),
+    (post(text="x" * 4001, ts="1.2"), "msg_too_long: text: 4001 characters"),
+    (post(text="x" * 40_001), "msg_too_long: text: 40001 characters"),
     (post(unfurl_links=True), "unfurls: unfurl_links: must be false"),
     (post(link_names=True), "pings: link_names: makes names ping"),
     (post(parse="full"), "pings: parse: makes names ping"),
     (post(attachments=[{}]), "invalid_arguments: attachments: "),
     (post(metadata={"event_type": "a"}), "invalid_metadata_format: metadata: "),
+    (post(metadata="{"), "invalid_metadata_format: metadata: "),
+    (
+        post(metadata={"event_type": "a", "event_payload": {"key": "x" * 8000}}),
+        "metadata_too_large: metadata: 8049 bytes, 8000 at most",
+    ),
     (post(*[{"type": "divider"}] * 51), "invalid_blocks: blocks: 51 things, 0 to 50 wanted"),
     (post(*[section(plain("x" * 3000))] * 5), "msg_blocks_too_long: blocks: "),
     (post(*[{"type": "divider", "block_id": "a"}] * 2), "blocks: block_id: 'a' 2 times"),
@@ -175,7 +145,6 @@ def test_pings_wherever_they_stand() -> None:
         {"type": "user", "user_id": "U1"},
         {"type": "usergroup", "usergroup_id": "S1"},
         {"type": "broadcast", "range": "here"},
-        {"type": "channel", "channel_id": "C1"},
     )
     body = post(section(marked("<@U2> <!subteam^S2|us>")), called, text="<!everyone> &lt;!here&gt;")
     assert pings_in(body) == [
@@ -185,11 +154,40 @@ def test_pings_wherever_they_stand() -> None:
         "<@U1>",
         "<!subteam^S1>",
         "<!here>",
-        "<#C1>",
     ]
+    assert pings_in(body | {"blocks": json.dumps(body["blocks"])}) == pings_in(body)
     faults = faults_in_message(body)
-    assert len(faults) == 7
+    assert len(faults) == 6
     assert all(fault.startswith("pings: ") for fault in faults)
+
+
+def test_what_leads_elsewhere_calls_nobody() -> None:
+    channel = {"type": "channel", "channel_id": "C1"}
+    day = {"type": "date", "timestamp": 1768521600, "format": "{date}", "fallback": "16 January"}
+    text = "<#C1|lessons> <!date^1768521600^{date}|16 January>"
+    body = post(rich(channel, {"type": "text", "text": " "}, day), section(marked(text)), text=text)
+    assert faults_in_message(body) == pings_in(body) == []
+    assert text_shown(body["blocks"]) == "<#C1> 16 January\n#lessons 16 January"
+
+
+READ = {
+    "*b* _i_ ~s~ *_both_*": "b i s both",
+    "a_b_c 2 * 3 * 4 *open *a*b": "a_b_c 2 * 3 * 4 *open *a*b",
+    "한*글*은 *글* 입니다": "한*글*은 글 입니다",
+    "`*a*` ```_b_\n_c_``` *<https://a.kr/_x_|l_i_nk>*": "*a* _b_\n_c_ l_i_nk",
+    "<https://a.kr/_x_> <mailto:a@b.kr|us>": "https://a.kr/_x_ us",
+    "&gt; said\n1 &gt; 0 &amp;lt;": "said\n1 > 0 &lt;",
+    "a\u200b*b*": "a\u200bb",
+}
+
+
+@pytest.mark.parametrize(("written", "read"), READ.items())
+def test_marks_do_what_they_do_on_slack(written: str, read: str) -> None:
+    assert text_shown([section(marked(written))]) == read
+
+
+def test_marks_do_nothing_in_plain_text() -> None:
+    assert text_shown([section(plain("*b* _i_ `c` &lt;"))]) == "*b* _i_ `c` <"
 
 
 def test_previews_matter_only_where_something_is_posted() -> None:
@@ -203,6 +201,8 @@ def test_previews_matter_only_where_something_is_posted() -> None:
     ]
     (fault,) = faults_in_response({"text": "a", "response_type": "loud"})
     assert fault.startswith("invalid_arguments: response_type: 'loud'")
+    (fault,) = faults_in_response({"text": "a", "replace_original": "true"})
+    assert fault == "invalid_arguments: replace_original: true or false is needed"
 
 
 ANSWERED = (
@@ -229,11 +229,17 @@ VIEWS = [
     (modal(field({"type": "plain_text_input"})), "view.submit: needed beside input blocks"),
     (modal(field(button()), submit=plain("a")), "has no place in a block of type input"),
     (modal(*[{"type": "divider"}] * 101), "101 things, 0 to 100 wanted"),
+    (modal(field({}, label=plain("x" * 2001))), "label.text: 2001 characters, 2000 at most"),
+    (modal(field({}, hint=plain("x" * 2001))), "hint.text: 2001 characters, 2000 at most"),
     (modal(private_metadata="x" * 3001), "view.private_metadata: 3001 characters"),
     (modal(callback_id="x" * 256), "view.callback_id: 256 characters"),
     ({"type": "home", "blocks": [], "title": plain("a")}, "view.title: no such field"),
     ({"type": "modal", "blocks": []}, "view.title: missing"),
     ("not json", "view: an object is needed"),
+    (
+        modal(*[field({"type": "plain_text_input", "focus_on_load": True})] * 2),
+        "view.focus_on_load: true of one element at most",
+    ),
 ]
 
 
@@ -248,6 +254,20 @@ def test_a_window_that_weighs_too_much() -> None:
     assert any(one.startswith("view_too_large: ") for one in faults_in_view(modal(*heavy)))
 
 
+def test_errors_are_shown_at_an_input_of_the_window() -> None:
+    view = modal(field({"type": "plain_text_input"}), actions(block_id="a1"), submit=plain("Send"))
+    at = {"response_action": "errors", "errors": {"i1:x": "No"}}
+    assert faults_in_submission_answer(at, view) == []
+    assert faults_in_submission_answer(at, json.dumps(view)) == []
+    assert faults_in_submission_answer({}, view) == []
+    for block in ("a1", "i1:y"):
+        answer = {"response_action": "errors", "errors": {block: "No"}}
+        assert faults_in_submission(answer) == []
+        assert faults_in_submission_answer(answer, view) == [
+            f"invalid_arguments: errors.{block}: no input block of the view"
+        ]
+
+
 def test_answers_to_a_window_and_suggestions() -> None:
     assert faults_in_submission({}) == []
     assert faults_in_submission({"response_action": "clear"}) == []
@@ -259,57 +279,5 @@ def test_answers_to_a_window_and_suggestions() -> None:
     assert faults_in_options({"options": []}) == []
     assert faults_in_options({"options": [option(str(n)) for n in range(101)]})
     assert faults_in_options({"options": [{"text": plain(""), "value": "a"}]})
+    assert faults_in_options({"options": [option("a") | {"description": plain("x" * 76)}]})
     assert faults_in_options([])
-
-
-MANIFEST: Json = {
-    "_metadata": {"major_version": 1},
-    "display_information": {"name": "Homeroom", "long_description": "x" * 174},
-    "features": {
-        "bot_user": {"display_name": "homeroom", "always_online": True},
-        "slash_commands": [{"command": "/term", "description": "A word", "usage_hint": "[word]"}],
-        "shortcuts": [
-            {"name": "Show it", "callback_id": "a", "description": "It", "type": "message"}
-        ],
-    },
-    "oauth_config": {"scopes": {"bot": ["chat:write", "commands"]}},
-    "settings": {
-        "event_subscriptions": {"bot_events": ["app_mention"]},
-        "interactivity": {"is_enabled": True},
-        "socket_mode_enabled": True,
-    },
-}
-
-
-def test_a_good_manifest() -> None:
-    assert faults_in_manifest(MANIFEST) == []
-    scopes = {"scopes": {"bot": ["commands"], "bot_optional": ["commands"]}}
-    assert faults_in_manifest(MANIFEST | {"oauth_config": scopes}) == []
-
-
-@pytest.mark.skipif(not schema_is_there(), reason=f"needs the schema of manifests, {SCHEMA.name}")
-def test_a_good_manifest_fits_the_schema() -> None:
-    assert faults_by_schema(MANIFEST) == []
-    assert faults_by_schema({})
-
-
-MANIFESTS = [
-    ("display_information", "name", "x" * 36, "36 characters, 1 to 35 wanted"),
-    ("display_information", "long_description", "x", "1 characters, 174 to 4000 wanted"),
-    ("features", "bot_user", {"display_name": "A b"}, "'A b' is not of"),
-    ("features", "bot_user", {"display_name": "x" * 81}, "81 characters, 1 to 80 wanted"),
-    ("features", "slash_commands", [{"command": "/A", "description": "a"}], "lower case"),
-    ("features", "slash_commands", [{"command": "/a"}], "description: missing"),
-    ("features", "slash_commands", [{"command": f"/{n}"} for n in range(51)], "50 at most"),
-    ("features", "shortcuts", [{"name": "x" * 25}], "25 characters, 1 to 24 wanted"),
-    ("oauth_config", "scopes", {"bot": [], "bot_optional": ["im:write"]}, "not in bot: "),
-    ("oauth_config", "redirect_urls", ["http://a.kr"], "is no https address"),
-    ("settings", "event_subscriptions", {"bot_events": ["a"] * 2}, "something is in it twice"),
-    ("_metadata", "major_version", 3, "neither 1 nor 2"),
-]
-
-
-@pytest.mark.parametrize(("part", "key", "value", "fault"), MANIFESTS)
-def test_a_bad_manifest(part: str, key: str, value: object, fault: str) -> None:
-    found = faults_in_manifest(MANIFEST | {part: MANIFEST[part] | {key: value}})
-    assert any(fault in one for one in found), found
