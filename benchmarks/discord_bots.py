@@ -102,7 +102,9 @@ async def _subscribe(parts: Homeroom, channels: Channels) -> None:
     now, zone = parts.clock.now(), ZoneInfo("UTC")
     at = now.time().replace(second=0, microsecond=0)
     for guild, channel in channels:
-        wish = Subscription(0, "discord", str(channel), at, zone, "korea-news", server=str(guild))
+        wish = Subscription(
+            0, "discord", str(channel), (at,), zone, "korea-news", server=str(guild)
+        )
         await parts.store.subscribe(wish, Slot(now.date(), now))
 
 

@@ -102,7 +102,7 @@ async def _subscribe(parts: Homeroom, there: There) -> None:
     now, zone = parts.clock.now(), ZoneInfo("UTC")
     at = now.time().replace(second=0, microsecond=0)
     for channel in there.channels:
-        wish = Subscription(0, "slack", channel, at, zone, "korea-news", server=there.team)
+        wish = Subscription(0, "slack", channel, (at,), zone, "korea-news", server=there.team)
         await parts.store.subscribe(wish, Slot(now.date(), now))
 
 

@@ -86,15 +86,14 @@ async def free_slot(
     subscription: Subscription,
     now: dt.datetime,
     holiday_on: HolidayOn,
-    after: dt.date | None = None,
+    after: Slot | None = None,
 ) -> Slot:
-    """Return the first slot later than now on a date that has no delivery yet.
-
-    With ``after``, the first on a later date.
-    """
-    start = local_date(now, subscription.zone) - DAY
-    for slot in upcoming(subscription, max(start, after or start), holiday_on):
-        if slot.due > now and await store.delivery_on(subscription.id, slot.date) is None:
+    """Return the first slot later than now, and than ``after``, that has no delivery yet."""
+    yesterday = local_date(now, subscription.zone) - DAY
+    start = yesterday if after is None or after.date <= yesterday else after
+    for slot in upcoming(subscription, start, holiday_on):
+        had = await store.delivery_on(subscription.id, slot.date, slot.nth)
+        if slot.due > now and had is None:
             return slot
     raise AssertionError  # a subscription's slots have no end
 

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from bot.core.context import Context
 from bot.core.ports import Planned
 from bot.core.schedules import channel_name, free_slot, lesson_on
-from bot.domain.calendar import DAY, local_date
+from bot.domain.calendar import local_date
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.lesson import Lesson
 from bot.domain.subscription import Slot, Subscription
 from bot.errors import OnItsWay
-
-UNDER_WAY = frozenset({State.PLANNED, State.SENDING, State.IN_DOUBT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +28,33 @@ async def send_soon(context: Context, subscription: Subscription) -> Sooner:
     Nothing is planned where there is no lesson. Raises ``OnItsWay``.
     """
     today = local_date(context.clock.now(), subscription.zone)
-    coming = await context.store.next_slot(subscription.id)
-    await _refuse_if_under_way(context, subscription, today, coming)
-    had = await context.store.delivery_on(subscription.id, today)
-    if had is not None and had.state is State.SENT:
-        return await _bring_forward(context, subscription, today)
+    if await context.store.under_way(subscription.id, today):
+        raise await _on_its_way(context, subscription)
+    for nth in range(len(subscription.times)):
+        had = await context.store.delivery_on(subscription.id, today, nth)
+        if had is None or had.state is not State.SENT:
+            return await _today(context, subscription, today, nth, had)
+    return await _bring_forward(context, subscription, today)
+
+
+async def _today(
+    context: Context, subscription: Subscription, today: dt.date, nth: int, had: Delivery | None
+) -> Sooner:
     lesson = await lesson_on(context, subscription, today)
     if lesson is not None and had is None:
-        await _plan_today(context, subscription, today, coming)
+        await _plan_today(context, subscription, Slot(today, context.clock.now(), nth))
     elif lesson is not None and had is not None:
         await _plan_again(context, subscription, had, lesson)
     return Sooner(today, True, lesson)
 
 
-async def _refuse_if_under_way(
-    context: Context, subscription: Subscription, today: dt.date, coming: Slot | None
-) -> None:
-    # What was brought forward has a date between today's and that of the slot that comes next.
-    date = today
-    while date == today or (coming is not None and date < coming.date):
-        delivery = await context.store.delivery_on(subscription.id, date)
-        if delivery is not None and delivery.state in UNDER_WAY:
-            raise await _on_its_way(context, subscription)
-        date += DAY
-
-
-async def _plan_today(
-    context: Context, subscription: Subscription, today: dt.date, coming: Slot | None
-) -> None:
-    now = context.clock.now()
-    if coming is None or coming.date <= today:
-        coming = await free_slot(context.store, subscription, now, context.holidays.on, after=today)
-    planned = Planned(Slot(today, now), State.PLANNED)
-    await context.store.plan(subscription.id, [planned], coming)
+async def _plan_today(context: Context, subscription: Subscription, slot: Slot) -> None:
+    coming = await context.store.next_slot(subscription.id)
+    if coming is None or coming.name <= slot.name:
+        store, holiday_on = context.store, context.holidays.on
+        coming = await free_slot(store, subscription, slot.due, holiday_on, after=slot)
+    planned = [Planned(slot, State.PLANNED, "asked for")]
+    await context.store.plan(subscription.id, planned, coming, slot.due)
 
 
 async def _plan_again(
@@ -76,11 +68,13 @@ async def _plan_again(
 
 async def _bring_forward(context: Context, subscription: Subscription, today: dt.date) -> Sooner:
     now, store, holiday_on = context.clock.now(), context.store, context.holidays.on
-    slot = await free_slot(store, subscription, now, holiday_on, after=today)
+    last = Slot(today, now, len(subscription.times))
+    slot = await free_slot(store, subscription, now, holiday_on, after=last)
     lesson = await lesson_on(context, subscription, slot.date)
     if lesson is not None:
-        then = await free_slot(store, subscription, now, holiday_on, after=slot.date)
-        await store.plan(subscription.id, [Planned(Slot(slot.date, now), State.PLANNED)], then)
+        then = await free_slot(store, subscription, now, holiday_on, after=slot)
+        soon = Planned(Slot(slot.date, now, slot.nth), State.PLANNED, "asked for")
+        await store.plan(subscription.id, [soon], then, now)
     return Sooner(slot.date, False, lesson)
 
 

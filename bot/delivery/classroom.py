@@ -35,7 +35,7 @@ async def keep_classroom(
         return
     for subscription in await store.subscriptions(timetable.place):
         track = _track(timetable, tracks, subscription.track)
-        changed = replace(subscription, at=timetable.at, zone=timetable.zone, track=track)
+        changed = replace(subscription, times=(timetable.at,), zone=timetable.zone, track=track)
         slot = await store.next_slot(subscription.id)
         if changed != subscription and slot is not None:
             following = upcoming(changed, slot.date - DAY, NO_HOLIDAYS.on)
@@ -43,7 +43,9 @@ async def keep_classroom(
         return
     if not await store.subscriptions():
         place, track = timetable.place, _track(timetable, tracks, tracks[0])
-        wish = Subscription(0, place.platform, place.channel, timetable.at, timetable.zone, track)
+        wish = Subscription(
+            0, place.platform, place.channel, (timetable.at,), timetable.zone, track
+        )
         await store.subscribe(wish, Slot(local_date(now, timetable.zone), now))
 
 

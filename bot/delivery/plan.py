@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from bot.core.ports import Ledger, Plan, Planned
-from bot.domain.calendar import HolidayOn, holiday, local_date, upcoming
+from bot.domain.calendar import HolidayOn, deadline, holiday, upcoming
 from bot.domain.delivery import State
 from bot.domain.subscription import Slot, Subscription
 
@@ -18,8 +18,8 @@ async def plan_due(ledger: Ledger, now: dt.datetime, holiday_on: HolidayOn) -> N
     """Record a delivery for every slot that is due.
 
     Planning twice plans once. Of slots missed while the bot was down only the newest is posted,
-    and only on its own day; the others are recorded as skipped. So is one on a day that has become
-    a holiday since it was chosen.
+    and only within its catch-up window; the others are recorded as skipped. So is one on a day
+    that has become a holiday since it was chosen.
     """
     last = 0
     while due := await ledger.due(now, after_id=last, limit=AT_A_TIME):
@@ -37,7 +37,7 @@ def _plans(
         try:
             missed, then = _until(subscription, first, now, holiday_on)
             fates = list(_fates(missed, subscription, now, holiday_on))
-            yield Plan(subscription.id, fates, then)
+            yield Plan(subscription.id, fates, then, now)
         except Exception:
             log.exception("subscription %s could not be planned", subscription.id)
 
@@ -46,7 +46,7 @@ def _until(
     subscription: Subscription, first: Slot, now: dt.datetime, holiday_on: HolidayOn
 ) -> tuple[list[Slot], Slot]:
     """Return the slots due by now, and the one that comes next."""
-    following = upcoming(subscription, first.date, holiday_on)
+    following = upcoming(subscription, first, holiday_on)
     missed = [first]
     for slot in following:
         if slot.due > now:
@@ -58,13 +58,12 @@ def _until(
 def _fates(
     slots: list[Slot], subscription: Subscription, now: dt.datetime, holiday_on: HolidayOn
 ) -> Iterator[Planned]:
-    today = local_date(now, subscription.zone)
     for slot in slots[:-1]:
         yield Planned(slot, State.SKIPPED, "missed; a newer lesson was due")
     newest = slots[-1]
     if name := holiday(subscription, newest.date, holiday_on):
         yield Planned(newest, State.SKIPPED, f"a public holiday: {name}")
-    elif newest.date >= today:
+    elif now < deadline(subscription, newest.date, newest.due):
         yield Planned(newest, State.PLANNED)
     else:
-        yield Planned(newest, State.SKIPPED, "missed; its day is over")
+        yield Planned(newest, State.SKIPPED, "missed; it would have come too late")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.core.ports import Account, Clock, Ledger, Library, Messenger
 from bot.core.reply import Reply
-from bot.domain.calendar import local_date
+from bot.domain.calendar import deadline, local_date
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.lesson import Lesson
 from bot.domain.progress import lesson_for
@@ -52,8 +52,8 @@ class Sender:
         messenger = self.messengers.get(subscription.platform)
         if subscription.status is not Status.ACTIVE:
             await self._end(delivery, State.SKIPPED, subscription.status.value)
-        elif delivery.slot < local_date(self.clock.now(), subscription.zone):
-            await self._end(delivery, State.SKIPPED, "missed; its day is over")
+        elif self.clock.now() >= deadline(subscription, delivery.slot, delivery.due):
+            await self._end(delivery, State.SKIPPED, "missed; it would have come too late")
         elif lesson is None:
             await self._end(delivery, State.SKIPPED, "no lesson for this day")
         elif messenger is None:
@@ -61,7 +61,7 @@ class Sender:
         elif messenger.ready:
             post = self._post_of(lesson, self._late(delivery, subscription))
             given_up = self.clock.now() + dt.timedelta(seconds=2 * self.patience)
-            change = Change(State.SENDING, given_up, lesson_id=lesson.id)
+            change = Change(State.SENDING, self.clock.now(), ready=given_up, lesson_id=lesson.id)
             if await self.ledger.move(delivery, change):
                 tried = delivery.attempts + 1
                 sending = replace(
@@ -89,7 +89,7 @@ class Sender:
             # It keeps its lesson for itself, so that the channel does not get it twice.
             over = delivery.slot < local_date(self.clock.now(), subscription.zone)
             again = self.clock.now() + (LOOK_SELDOM if over else LOOK_AGAIN)
-            await self.ledger.move(delivery, Change(State.IN_DOUBT, again, why))
+            await self.ledger.move(delivery, Change(State.IN_DOUBT, self.clock.now(), why, again))
             return
         if post_id is not None:
             await self._end(delivery, State.SENT, "found posted", post_id)
@@ -97,7 +97,8 @@ class Sender:
             await self._end(delivery, State.FAILED, f"{delivery.attempts} attempts came to nothing")
         else:
             again = self.clock.now() + _pause(delivery.attempts)
-            await self.ledger.move(delivery, Change(State.PLANNED, again, "surely not posted"))
+            change = Change(State.PLANNED, self.clock.now(), "surely not posted", again)
+            await self.ledger.move(delivery, change)
 
     async def _post(
         self, sending: Delivery, subscription: Subscription, messenger: Messenger, post: Reply
@@ -113,7 +114,7 @@ class Sender:
             log.warning("delivery %s has to wait: %s", sending.key, error)
             pause = max(dt.timedelta(seconds=error.after), _pause(sending.attempts))
             again = self.clock.now() + pause
-            change = Change(State.PLANNED, again, str(error), untried=True)
+            change = Change(State.PLANNED, self.clock.now(), str(error), again, untried=True)
             await self.ledger.move(sending, change)
         except Exception as error:
             log.exception("delivery %s is in doubt", sending.key)
@@ -133,7 +134,8 @@ class Sender:
     async def _in_doubt(self, delivery: Delivery, to: Subscription, reason: str) -> None:
         messenger = self.messengers.get(to.platform)
         settled = self.clock.now() + (messenger.settling if messenger else dt.timedelta())
-        await self.ledger.move(delivery, Change(State.IN_DOUBT, settled, reason))
+        change = Change(State.IN_DOUBT, self.clock.now(), reason, settled)
+        await self.ledger.move(delivery, change)
 
     async def _end(
         self, delivery: Delivery, state: State, reason: str, post_id: str | None = None

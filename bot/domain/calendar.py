@@ -29,24 +29,55 @@ def instant(date: dt.date, at: dt.time, zone: ZoneInfo) -> dt.datetime | None:
     return moment if _local(moment, zone).date() == date else None
 
 
-def upcoming(subscription: Subscription, after: dt.date, holiday_on: HolidayOn) -> Iterator[Slot]:
-    """Yield the subscription's slots on the dates after ``after``, without end."""
-    date = last = after
+def upcoming(
+    subscription: Subscription, after: dt.date | Slot, holiday_on: HolidayOn
+) -> Iterator[Slot]:
+    """Yield the subscription's slots on the dates after a date, or after a slot, without end."""
+    last = date = after if isinstance(after, dt.date) else after.date
+    if isinstance(after, Slot):
+        yield from (slot for slot in slots_on(subscription, date) if slot.nth > after.nth)
     while True:
         date += DAY
-        if date.weekday() not in subscription.days:
+        if quiet(subscription, date):
+            # A vacation is no break that holidays made.
+            last = max(last, date) if date.weekday() in subscription.days else last
             continue
         if date - last <= LONGEST_BREAK and holiday(subscription, date, holiday_on):
             continue
-        due = instant(date, subscription.at, subscription.zone)
-        if due is not None:
-            yield Slot(date, due)
+        for slot in slots_on(subscription, date):
+            yield slot
             last = date
+
+
+def slots_on(subscription: Subscription, date: dt.date) -> Iterator[Slot]:
+    """Yield the slots of a local date, whatever day it is, in the order they are due."""
+    for nth, at in enumerate(subscription.times):
+        due = instant(date, at, subscription.zone)
+        if due is not None:
+            yield Slot(date, due, nth)
+
+
+def quiet(subscription: Subscription, date: dt.date) -> bool:
+    """Tell whether nothing comes on a date, whatever holiday it is."""
+    early = subscription.starts is not None and date < subscription.starts
+    away = any(date in vacation for vacation in subscription.vacations)
+    return early or away or date.weekday() not in subscription.days
 
 
 def holiday(subscription: Subscription, date: dt.date, holiday_on: HolidayOn) -> str:
     """Return the name of the holiday on which a subscription is quiet; empty if it is not."""
     return holiday_on(subscription.holidays, date) if subscription.holidays else ""
+
+
+def deadline(subscription: Subscription, date: dt.date, due: dt.datetime) -> dt.datetime:
+    """Return the instant from which on a slot's lesson is not posted any more.
+
+    The end of its catch-up window, but never after the end of its local date.
+    """
+    midnight = instant(date + DAY, dt.time(0), subscription.zone)
+    # A zone may leave out the day after: then the one after that begins where this one ends.
+    over = midnight or instant(date + 2 * DAY, dt.time(0), subscription.zone) or due + DAY
+    return over if subscription.catch_up is None else min(over, due + subscription.catch_up)
 
 
 def local_date(now: dt.datetime, zone: ZoneInfo) -> dt.date:

@@ -20,12 +20,19 @@ HOLDING = frozenset({State.PLANNED, State.SENDING, State.IN_DOUBT, State.SENT})
 """States in which a delivery keeps its lesson for itself: it was, or may yet be, posted."""
 
 
+UNDER_WAY = frozenset({State.PLANNED, State.SENDING, State.IN_DOUBT})
+"""States from which a delivery goes on by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One slot's lesson. ``key`` names it for ever, and is given to the platform with the post.
 
-    ``lesson_id`` is chosen when it is first sent and kept for every later try; ``attempts``
-    counts the tries.
+    ``nth`` counts the lessons of its day from 0. ``lesson_id`` is chosen when it is first sent and
+    kept for every later try; ``attempts`` counts the tries, and ``tried`` is when the first of them
+    began that may have come to something. ``late``: its post says that it comes late. ``edition``
+    is the id of the text it was posted with. ``unfinished``: what follows the post, such as a
+    thread, is still to be done.
     """
 
     id: int
@@ -37,23 +44,44 @@ class Delivery:
     reason: str = ""
     post_id: str | None = None
     attempts: int = 0
+    nth: int = 0
+    tried: dt.datetime | None = None
+    late: bool = False
+    edition: int | None = None
+    unfinished: bool = False
 
     @property
     def key(self) -> str:
         """The name under which the platform is asked to post it, and to find it again."""
-        return f"{self.subscription_id}-{self.slot:%Y%m%d}"
+        later = f"-{self.nth + 1}" if self.nth else ""
+        return f"{self.subscription_id}-{self.slot:%Y%m%d}{later}"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of a delivery, why, and from when on the next step may be taken.
+    """What becomes of a delivery, when (UTC) and why.
 
-    ``untried``: the try that was counted never reached the platform, and is taken back.
+    The next step may be taken from ``ready`` on, or at once without it. ``untried``: the try that
+    was counted never reached the platform, and is taken back. ``late``, ``edition`` and
+    ``unfinished`` change what a delivery says of itself; ``None`` leaves that as it is.
     """
 
     state: State
-    ready: dt.datetime
+    at: dt.datetime
     reason: str = ""
+    ready: dt.datetime | None = None
     lesson_id: str | None = None
     post_id: str | None = None
     untried: bool = False
+    late: bool | None = None
+    edition: int | None = None
+    unfinished: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a delivery's history: when it came into a state, and why."""
+
+    at: dt.datetime
+    state: State
+    reason: str

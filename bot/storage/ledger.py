@@ -5,17 +5,18 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Account, Plan
-from bot.domain.delivery import Change, Delivery, State
+from bot.domain.delivery import Change, Delivery, Event, State
 from bot.domain.subscription import Slot, Status, Subscription
+from bot.storage.fairness import fair
 from bot.storage.mover import Mover
 from bot.storage.moves import plan_all
 from bot.storage.progress import taken_lessons
-from bot.storage.rows import delivery_of, subscription_of
-from bot.storage.tables import deliveries, subscriptions
+from bot.storage.rows import delivery_of, slot_of, subscription_of
+from bot.storage.tables import deliveries, events, subscriptions
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class SqlLedger:
         )
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).all()
-        return [(row.id, _readable(row), Slot(row.next_date, row.next_due)) for row in rows]
+        return [(row.id, _readable(row), slot_of(row)) for row in rows]
 
     async def plan_all(self, plans: Sequence[Plan]) -> None:
         """Record deliveries for slots that have none yet, and the slots that come next."""
@@ -74,6 +75,42 @@ class SqlLedger:
             query = query.where(deliveries.c.ready <= ready_by)
         async with self._engine.connect() as connection:
             return [delivery_of(row) for row in await connection.execute(query)]
+
+    async def ready(self, platform: str, now: dt.datetime, *, limit: int) -> Sequence[Delivery]:
+        """Return planned deliveries that may be sent now, the oldest one of each subscription."""
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(fair(platform, now, limit))
+            return [delivery_of(row) for row in rows]
+
+    async def begin_again(self, delivery: Delivery) -> None:
+        """Begin a subscription's course again with a delivery: what came before does not count."""
+        column = subscriptions.c
+        statement = (
+            update(subscriptions)
+            # Only forward: what was looked at before another began is no reason to go back.
+            .where(column.id == delivery.subscription_id, column.began < delivery.id)
+            .values(began=delivery.id)
+        )
+        async with self._engine.begin() as connection:
+            await connection.execute(statement)
+
+    async def pause(self, subscription_id: int, reason: str) -> bool:
+        """Pause a subscription for a reason; return whether it was active."""
+        column = subscriptions.c
+        statement = (
+            update(subscriptions)
+            .where(column.id == subscription_id, column.status == Status.ACTIVE.value)
+            .values(status=Status.PAUSED.value, reason=reason)
+        )
+        async with self._engine.begin() as connection:
+            return (await connection.execute(statement)).rowcount == 1
+
+    async def history(self, delivery_id: int) -> Sequence[Event]:
+        """Return what a delivery has been through, oldest first."""
+        query = select(events).where(events.c.delivery_id == delivery_id).order_by(events.c.id)
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(query)
+            return [Event(row.at, State(row.state), row.reason) for row in rows]
 
     async def account(self, subscription_id: int) -> Account:
         """Return what is known of one subscription. Raises ``KeyError`` if there is none."""

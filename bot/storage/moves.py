@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select, update
+from sqlalchemy import BindParameter, bindparam, exists, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Plan, Planned
 from bot.domain.delivery import Change, Delivery, State
 from bot.storage.inserts import insert_if_new
-from bot.storage.tables import deliveries, subscriptions
+from bot.storage.tables import Instant, deliveries, events, subscriptions
 
 
 async def plan_all(engine: AsyncEngine, plans: Sequence[Plan]) -> None:
@@ -20,18 +20,42 @@ async def plan_all(engine: AsyncEngine, plans: Sequence[Plan]) -> None:
     # Only forward: a second planner that read an older state must not turn it back.
     column = subscriptions.c
     to: BindParameter[dt.date] = bindparam("to_date")
+    nth: BindParameter[int] = bindparam("to_nth")
     onward = (
         update(subscriptions)
-        .where(column.id == bindparam("of"), column.next_date < to)
-        .values(next_date=to, next_due=bindparam("to_due"))
+        .where(
+            column.id == bindparam("of"),
+            (column.next_date < to) | ((column.next_date == to) & (column.next_nth < nth)),
+        )
+        .values(next_date=to, next_due=bindparam("to_due"), next_nth=nth)
     )
     nexts = [
-        {"of": plan.subscription_id, "to_date": plan.then.date, "to_due": plan.then.due}
+        {
+            "of": plan.subscription_id,
+            "to_date": plan.then.date,
+            "to_due": plan.then.due,
+            "to_nth": plan.then.nth,
+        }
         for plan in plans
     ]
-    async with engine.begin() as connection:
+    async with locking(engine).begin() as connection:
         if rows:
+            newest = await connection.scalar(select(func.max(deliveries.c.id))) or 0
             await connection.execute(insert_if_new(engine, deliveries), rows)
+            ours = [plan.subscription_id for plan in plans]
+            new = select(
+                deliveries.c.id,
+                literal(plans[0].at, Instant),
+                deliveries.c.state,
+                deliveries.c.reason,
+            ).where(
+                deliveries.c.id > newest,
+                deliveries.c.subscription_id.in_(ours),
+                # Another planner's have one already.
+                ~exists().where(events.c.delivery_id == deliveries.c.id),
+            )
+            names = ["delivery_id", "at", "state", "reason"]
+            await connection.execute(insert(events).from_select(names, new))
         if nexts:
             await connection.execute(onward, nexts)
 
@@ -62,6 +86,7 @@ async def move_all(engine: AsyncEngine, moves: Sequence[tuple[Delivery, Change]]
             found = set((await connection.execute(query)).scalars())
             if found:
                 await connection.execute(_MOVE, [there[one] for one in found])
+                await connection.execute(_NOTE, [there[one] for one in found])
             moved |= found
     return frozenset(moved)
 
@@ -76,7 +101,17 @@ _MOVE = (
         lesson_id=bindparam("to_lesson"),
         post_id=bindparam("to_post"),
         attempts=deliveries.c.attempts + bindparam("more_attempts"),
+        tried=bindparam("to_tried"),
+        late=bindparam("to_late"),
+        edition=bindparam("to_edition"),
+        follow_at=bindparam("to_follow_at"),
     )
+)
+_NOTE = insert(events).values(
+    delivery_id=bindparam("of"),
+    at=bindparam("to_at"),
+    state=bindparam("to_state"),
+    reason=bindparam("to_reason"),
 )
 
 
@@ -89,18 +124,38 @@ def _values(delivery: Delivery, change: Change) -> dict[str, Any]:
     return {
         "of": delivery.id,
         "to_state": change.state.value,
-        "to_ready": change.ready,
+        "to_at": change.at,
+        "to_ready": change.ready or change.at,
         "to_reason": change.reason,
         "to_lesson": change.lesson_id or delivery.lesson_id,
         "to_post": change.post_id or delivery.post_id,
         "more_attempts": int(change.state is State.SENDING) - int(change.untried),
+        "to_tried": _tried(delivery, change),
+        "to_late": delivery.late if change.late is None else change.late,
+        "to_edition": change.edition or delivery.edition,
+        "to_follow_at": _follow_at(delivery, change),
     }
+
+
+def _tried(delivery: Delivery, change: Change) -> dt.datetime | None:
+    """When the first try began that may have come to something."""
+    if change.state is State.PLANNED:
+        # Planned again, it surely was not posted.
+        return None
+    sending = change.state is State.SENDING
+    return delivery.tried or (change.at if sending else None)
+
+
+def _follow_at(delivery: Delivery, change: Change) -> dt.datetime | None:
+    unfinished = delivery.unfinished if change.unfinished is None else change.unfinished
+    return (change.ready or change.at) if unfinished else None
 
 
 def _row(subscription_id: int, planned: Planned) -> dict[str, Any]:
     return {
         "subscription_id": subscription_id,
         "slot": planned.slot.date,
+        "nth": planned.slot.nth,
         "due": planned.slot.due,
         "state": planned.state.value,
         "reason": planned.reason,

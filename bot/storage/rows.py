@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row
 
 from bot.domain.delivery import Delivery, State
-from bot.domain.subscription import Mode, PostOptions, Slot, Status, Subscription
+from bot.domain.subscription import (
+    Ending,
+    Mode,
+    PostOptions,
+    Slot,
+    Status,
+    Subscription,
+    Vacation,
+)
 
 
 def subscription_of(row: Row[Any]) -> Subscription:
@@ -16,7 +24,7 @@ def subscription_of(row: Row[Any]) -> Subscription:
         id=row.id,
         platform=row.platform,
         channel=row.channel,
-        at=dt.time.fromisoformat(row.local_time),
+        times=tuple(map(dt.time.fromisoformat, row.times.split())),
         zone=ZoneInfo(row.zone),
         track=row.track,
         days=frozenset(map(int, row.days)),
@@ -26,6 +34,13 @@ def subscription_of(row: Row[Any]) -> Subscription:
         status=Status(row.status),
         reason=row.reason,
         holidays=row.holidays,
+        ending=Ending(row.ending),
+        starts=row.starts,
+        vacations=tuple(map(_vacation, row.vacations.split())),
+        catch_up=None if row.catch_up is None else dt.timedelta(minutes=row.catch_up),
+        owner=row.owner,
+        language=row.language,
+        began=row.began,
     )
 
 
@@ -34,7 +49,7 @@ def columns_of(wish: Subscription) -> dict[str, Any]:
     return {
         "platform": wish.platform,
         "channel": wish.channel,
-        "local_time": wish.at.strftime("%H:%M"),
+        "times": " ".join(at.strftime("%H:%M") for at in wish.times),
         "zone": wish.zone.key,
         "days": "".join(map(str, sorted(wish.days))),
         "track": wish.track,
@@ -47,12 +62,24 @@ def columns_of(wish: Subscription) -> dict[str, Any]:
         "mention": wish.options.mention,
         "tag": wish.options.tag,
         "holidays": wish.holidays,
+        "ending": wish.ending.value,
+        "starts": wish.starts,
+        "vacations": " ".join(f"{one.first}/{one.last}" for one in wish.vacations),
+        "catch_up": None if wish.catch_up is None else wish.catch_up // dt.timedelta(minutes=1),
+        "owner": wish.owner,
+        "language": wish.language,
+        "began": wish.began,
     }
 
 
 def slot_columns_of(slot: Slot) -> dict[str, Any]:
     """Return the columns of the slot that comes next."""
-    return {"next_date": slot.date, "next_due": slot.due}
+    return {"next_date": slot.date, "next_due": slot.due, "next_nth": slot.nth}
+
+
+def slot_of(row: Row[Any]) -> Slot:
+    """Return the slot that comes next."""
+    return Slot(row.next_date, row.next_due, row.next_nth)
 
 
 def delivery_of(row: Row[Any]) -> Delivery:
@@ -67,4 +94,14 @@ def delivery_of(row: Row[Any]) -> Delivery:
         reason=row.reason,
         post_id=row.post_id,
         attempts=row.attempts,
+        nth=row.nth,
+        tried=row.tried,
+        late=row.late,
+        edition=row.edition,
+        unfinished=row.follow_at is not None,
     )
+
+
+def _vacation(text: str) -> Vacation:
+    first, _, last = text.partition("/")
+    return Vacation(dt.date.fromisoformat(first), dt.date.fromisoformat(last))

@@ -10,14 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Attempt, Plan, Planned
 from bot.core.request import Place
-from bot.domain.delivery import Change, Delivery, State
+from bot.domain.delivery import UNDER_WAY, Change, Delivery, State
 from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.attempts import add_attempt, attempts_of
 from bot.storage.forgetting import forget, known_servers, left_by, note_back, note_left
 from bot.storage.inserts import insert_or_replace
 from bot.storage.moves import locking, move_all, plan_all
 from bot.storage.progress import taken_lessons
-from bot.storage.rows import columns_of, delivery_of, slot_columns_of, subscription_of
+from bot.storage.rows import (
+    columns_of,
+    delivery_of,
+    slot_columns_of,
+    slot_of,
+    subscription_of,
+)
 from bot.storage.tables import deliveries, servers, subscriptions
 
 _THERE = (
@@ -103,12 +109,10 @@ class SqlStore:
 
     async def next_slot(self, subscription_id: int) -> Slot | None:
         """Return the slot that comes next."""
-        query = select(subscriptions.c.next_date, subscriptions.c.next_due).where(
-            subscriptions.c.id == subscription_id
-        )
+        query = select(subscriptions).where(subscriptions.c.id == subscription_id)
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).first()
-        return Slot(row.next_date, row.next_due) if row else None
+        return slot_of(row) if row else None
 
     async def taken(self, subscription_id: int) -> frozenset[str]:
         """Return the ids of lessons that a channel was sent, or may have been."""
@@ -131,18 +135,34 @@ class SqlStore:
             done = await connection.execute(statement.returning(subscriptions.c.id))
             return replace(wish, id=done.scalar_one())
 
-    async def plan(self, subscription_id: int, planned: Sequence[Planned], then: Slot) -> None:
+    async def plan(
+        self, subscription_id: int, planned: Sequence[Planned], then: Slot, at: dt.datetime
+    ) -> None:
         """Record deliveries for slots that have none yet, and the slot that comes next."""
-        await plan_all(self._engine, [Plan(subscription_id, planned, then)])
+        await plan_all(self._engine, [Plan(subscription_id, planned, then, at)])
 
-    async def delivery_on(self, subscription_id: int, date: dt.date) -> Delivery | None:
-        """Return the delivery of a subscription's slot on a local date."""
+    async def delivery_on(
+        self, subscription_id: int, date: dt.date, nth: int = 0
+    ) -> Delivery | None:
+        """Return the delivery of a subscription's slot: the ``nth`` of a local date, from 0."""
         query = select(deliveries).where(
-            deliveries.c.subscription_id == subscription_id, deliveries.c.slot == date
+            deliveries.c.subscription_id == subscription_id,
+            deliveries.c.slot == date,
+            deliveries.c.nth == nth,
         )
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).first()
         return delivery_of(row) if row else None
+
+    async def under_way(self, subscription_id: int, since: dt.date) -> bool:
+        """Return whether a delivery of a slot on a local date or later is on its way."""
+        query = select(deliveries.c.id).where(
+            deliveries.c.subscription_id == subscription_id,
+            deliveries.c.slot >= since,
+            deliveries.c.state.in_([state.value for state in UNDER_WAY]),
+        )
+        async with self._engine.connect() as connection:
+            return (await connection.execute(query.limit(1))).first() is not None
 
     async def move(self, delivery: Delivery, change: Change) -> bool:
         """Change a delivery if it still is in the state that ``delivery`` says."""

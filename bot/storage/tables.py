@@ -63,7 +63,8 @@ subscriptions = Table(
     Column("id", Integer, primary_key=True),
     Column("platform", String(20), nullable=False),
     Column("channel", String(200), nullable=False),
-    Column("local_time", String(5), nullable=False),
+    # Local times, with blanks between.
+    Column("times", String(60), nullable=False, server_default=""),
     Column("zone", String(64), nullable=False),
     Column("days", String(7), nullable=False),
     Column("track", String(100), nullable=False),
@@ -77,7 +78,19 @@ subscriptions = Table(
     Column("tag", String(40), nullable=False, server_default=""),
     # The region on whose public holidays nothing comes, such as DE-BY; empty for none.
     Column("holidays", String(20), nullable=False, server_default=""),
+    Column("ending", String(10), nullable=False, server_default="stop"),
+    Column("starts", Date),
+    # First and last dates such as 2026-12-24/2027-01-01, with blanks between.
+    Column("vacations", Text, nullable=False, server_default=""),
+    # Minutes; null for the rest of the day.
+    Column("catch_up", Integer),
+    # Who made it, and is told when it breaks, in this language.
+    Column("owner", String(200), nullable=False, server_default=""),
+    Column("language", String(10), nullable=False, server_default="en"),
+    # The delivery that the course began (again) with.
+    Column("began", Integer, nullable=False, server_default="0"),
     Column("next_date", Date, nullable=False),
+    Column("next_nth", Integer, nullable=False, server_default="0"),
     Column("next_due", Instant, nullable=False),
     Index(None, "next_due"),
     Index(None, "platform", "channel"),
@@ -116,9 +129,80 @@ deliveries = Table(
     Column("attempts", Integer, nullable=False),
     # From when on the next step may be taken: sent, looked for, or held to be given up.
     Column("ready", Instant, nullable=False),
+    Column("nth", Integer, nullable=False, server_default="0"),
+    # When the first try began that may have come to something.
+    Column("tried", Instant),
+    Column("late", Boolean, nullable=False, server_default=false()),
+    Column("edition", ForeignKey("editions.id")),
+    # Whether what follows the post is still to be done, and from when on it may be.
+    Column("follow_at", Instant),
+    # Whether the post is to be changed to what its lesson says now, and from when on it may be.
+    Column("correct_at", Instant),
     # What makes "once" true: planning a slot a second time finds it taken.
-    UniqueConstraint("subscription_id", "slot"),
+    UniqueConstraint("subscription_id", "slot", "nth"),
     Index(None, "state", "id"),
+    # Few have these; the indexes hold no others.
+    Index(
+        "ix_deliveries_follow_at",
+        "follow_at",
+        sqlite_where=text("follow_at IS NOT NULL"),
+        postgresql_where=text("follow_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_deliveries_correct_at",
+        "correct_at",
+        sqlite_where=text("correct_at IS NOT NULL"),
+        postgresql_where=text("correct_at IS NOT NULL"),
+    ),
+    Index("ix_deliveries_edition", "edition", "id"),
+)
+
+# Each change of a delivery, with its reason.
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("delivery_id", ForeignKey("deliveries.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Index(None, "delivery_id"),
+    Index(None, "at"),
+)
+
+# The texts that posts stand with, each once.
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("lesson_id", String(40), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("reply", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("lesson_id", "digest"),
+)
+
+# What somebody is to be told; with ``done`` it was, or nobody can be.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), nullable=False),
+    Column("trouble", String(20), nullable=False),
+    Column("slot", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("ready", Instant, nullable=False),
+    Column("done", Boolean, nullable=False, server_default=false()),
+    # What makes it told once.
+    UniqueConstraint("subscription_id", "slot", "trouble"),
+    Index(
+        "ix_notices_ready",
+        "ready",
+        sqlite_where=text("NOT done"),
+        postgresql_where=text("NOT done"),
+    ),
 )
 
 attempts = Table(

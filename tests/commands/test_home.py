@@ -196,7 +196,7 @@ async def test_it_works_off_a_server_and_without_lessons(store: SqlStore) -> Non
 async def test_a_channel_that_is_on_no_server_has_its_own(store: SqlStore) -> None:
     talk = group(store)
     talk.place = Place("web", "classroom")
-    wish = Subscription(0, "web", "classroom", dt.time(8), BERLIN, "course")
+    wish = Subscription(0, "web", "classroom", (dt.time(8),), BERLIN, "course")
     slot = Slot(dt.date(2026, 1, 17), dt.datetime(2026, 1, 17, 7, tzinfo=dt.UTC))
     await store.subscribe(wish, slot)
     assert part(await home(talk), "What comes next", 1) == [

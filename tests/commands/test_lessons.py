@@ -8,7 +8,7 @@ from bot.domain.subscription import Slot, Status, Subscription
 from bot.platforms.terminal.session import PLACE
 from tests.commands.conftest import Dialog
 
-WISH = Subscription(0, PLACE.platform, PLACE.channel, dt.time(8), ZoneInfo("Asia/Seoul"), "news")
+WISH = Subscription(0, PLACE.platform, PLACE.channel, (dt.time(8),), ZoneInfo("Asia/Seoul"), "news")
 SATURDAY = Slot(dt.date(2026, 1, 17), dt.datetime(2026, 1, 16, 23, tzinfo=dt.UTC))
 HEAT_PUMPS = """\
 16 January 2026
@@ -30,7 +30,9 @@ async def test_today_is_the_newest_lesson_that_is_not_in_the_future(dialog: Dial
 
 async def test_today_is_what_was_posted_in_this_channel(dialog: Dialog) -> None:
     made = await dialog.store.subscribe(WISH, SATURDAY)
-    await dialog.store.plan(made.id, [Planned(SATURDAY, State.PLANNED)], SATURDAY)
+    await dialog.store.plan(
+        made.id, [Planned(SATURDAY, State.PLANNED)], SATURDAY, dialog.clock.now()
+    )
     planned = await dialog.store.delivery_on(made.id, SATURDAY.date)
     assert planned is not None
     sent = Change(State.SENT, dialog.clock.now(), lesson_id="chips")

@@ -84,7 +84,9 @@ def test_every_region_that_is_offered_is_known_and_leaves_days_for_lessons(regio
     zone = zone_named("seoul")
     assert zone is not None
     for days in (WORKING_DAYS, *(frozenset({day}) for day in range(7))):
-        wish = Subscription(1, "web", "classroom", dt.time(8), zone, "news", days, holidays=region)
+        wish = Subscription(
+            1, "web", "classroom", (dt.time(8),), zone, "news", days, holidays=region
+        )
         start = dt.date(2026, 1, 1)
         following = next(upcoming(wish, start, HOLIDAYS.on))
         assert (following.date - start).days < 40

@@ -48,7 +48,7 @@ class World:
     ) -> Subscription:
         track = "news" if mode is Mode.NEWS else "course"
         time = dt.time.fromisoformat(at)
-        wish = Subscription(0, "fake", channel, time, SEOUL, track, days, mode)
+        wish = Subscription(0, "fake", channel, (time,), SEOUL, track, days, mode)
         date = dt.date.fromisoformat(first)
         return await self.store.subscribe(
             wish, Slot(date, dt.datetime.combine(date, time, SEOUL).astimezone(dt.UTC))

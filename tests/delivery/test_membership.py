@@ -15,7 +15,7 @@ EIGHT = dt.time(8)
 
 async def subscribed(world: World, server: str, channel: str = "a") -> Subscription:
     wish = Subscription(
-        0, "fake", channel, EIGHT, SEOUL, "course", EVERY_DAY, Mode.COURSE, server=server
+        0, "fake", channel, (EIGHT,), SEOUL, "course", EVERY_DAY, Mode.COURSE, server=server
     )
     return await world.store.subscribe(wish, Slot(dt.date(2026, 1, 16), world.clock.now()))
 

@@ -51,14 +51,21 @@ def test_every_date_of_a_year_with_gaps_at_midnight_has_its_instant() -> None:
 
 def test_slots_come_on_the_days_that_were_asked_for() -> None:
     wish = Subscription(
-        1, "web", "classroom", dt.time(8), ZoneInfo("Asia/Seoul"), "news", WORKING_DAYS
+        1, "web", "classroom", (dt.time(8),), ZoneInfo("Asia/Seoul"), "news", WORKING_DAYS
     )
     slots = islice(upcoming(wish, dt.date(2026, 1, 15), NO_HOLIDAYS.on), 3)
     assert [slot.date.isoformat() for slot in slots] == ["2026-01-16", "2026-01-19", "2026-01-20"]
 
 
 QUIET = Subscription(
-    1, "web", "classroom", dt.time(8), ZoneInfo("Asia/Seoul"), "news", WORKING_DAYS, holidays="KR"
+    1,
+    "web",
+    "classroom",
+    (dt.time(8),),
+    ZoneInfo("Asia/Seoul"),
+    "news",
+    WORKING_DAYS,
+    holidays="KR",
 )
 
 

@@ -18,7 +18,31 @@ class FakeMessenger:
         self.before: Callable[[str], None] = lambda key: None
         self.after: Callable[[str], None] = lambda key: None
         self.finding: Callable[[str], None] = lambda key: None
+        self.off: dict[str, float] = {}
+        self.followed: list[str] = []
+        self.told: list[tuple[str, str, Reply]] = []
+        self.following: Callable[[str], None] = lambda post_id: None
+        self.editing: Callable[[str], None] = lambda key: None
+        self.telling: Callable[[str], None] = lambda key: None
         self.waiting: Callable[[str], Awaitable[None]] | None = None
+
+    repeatable = dt.timedelta()
+
+    async def turn(self, to: Subscription) -> float:
+        return self.off.get(to.server, 0.0)
+
+    async def follow(self, to: Subscription, post: Reply, post_id: str) -> None:
+        self.following(post_id)
+        self.followed.append(post_id)
+
+    async def edit(self, to: Subscription, post: Reply, key: str, post_id: str) -> None:
+        self.editing(key)
+        at = int(post_id) - 1
+        self.posts[at] = (to.channel, key, post)
+
+    async def tell(self, to: Subscription, notice: Reply, key: str) -> None:
+        self.telling(key)
+        self.told.append((to.owner, key, notice))
 
     async def send(self, to: Subscription, post: Reply, key: str) -> str:
         self.before(key)

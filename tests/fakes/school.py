@@ -23,7 +23,7 @@ from tests.fakes.posts import MemoryPosts
 from tests.fakes.store import records
 
 SUBSCRIPTION = Subscription(
-    0, PLACE.platform, PLACE.channel, dt.time(8), ZoneInfo("Asia/Seoul"), "a"
+    0, PLACE.platform, PLACE.channel, (dt.time(8),), ZoneInfo("Asia/Seoul"), "a"
 )
 MORNING = Slot(dt.date(2026, 1, 17), dt.datetime(2026, 1, 16, 23, tzinfo=dt.UTC))
 

@@ -90,7 +90,7 @@ async def test_a_send_that_hangs_is_bounded_and_found_again(group: Group) -> Non
             0,
             "discord",
             str(group.daily.id),
-            dt.time(8),
+            (dt.time(8),),
             homeroom.settings.timezone,
             "korea-news",
             server=str(group.guild.id),
@@ -98,7 +98,7 @@ async def test_a_send_that_hangs_is_bounded_and_found_again(group: Group) -> Non
         now = group.clock.now()
         made = await homeroom.store.subscribe(wish, Slot(now.date() + dt.timedelta(1), now))
         slot = Slot(now.date(), now)
-        await homeroom.store.plan(made.id, [Planned(slot, State.PLANNED)], slot)
+        await homeroom.store.plan(made.id, [Planned(slot, State.PLANNED)], slot, now)
         (planned,) = await homeroom.ledger.in_state(State.PLANNED, limit=9)
         async with discord_alone(group, homeroom, link):
             await group.connected()
@@ -124,7 +124,7 @@ async def test_the_same_key_is_the_same_post_for_some_minutes(group: Group) -> N
             7,
             "discord",
             str(group.daily.id),
-            dt.time(8),
+            (dt.time(8),),
             homeroom.settings.timezone,
             "korea-news",
             server=str(group.guild.id),

@@ -18,7 +18,7 @@ from bot.platforms.slack.posting.methods import Methods
 from tests.fakes.slack_web import TOKENS, SlackWeb, slack_web
 from tests.fakes.workspaces import FakeWorkspaces
 
-WISH = Subscription(0, "slack", "C1", dt.time(9), ZoneInfo("UTC"), "course", server="T1")
+WISH = Subscription(0, "slack", "C1", (dt.time(9),), ZoneInfo("UTC"), "course", server="T1")
 TROUBLES = ["drop", "500", "text", "garbled", "binary", "garbled:[]", 'garbled:{"ok": true}',
             "429", "error:internal_error", "error:missing_scope", "error:invalid_auth"]  # fmt: skip
 

@@ -22,7 +22,7 @@ ADD = COMMANDS["schedule add"]
 SEOUL = ZoneInfo("Asia/Seoul")
 ASKED = Asked("T1", "U1", "C1")
 WISH = Subscription(
-    12, "slack", "C9", dt.time(18, 30), SEOUL, "korea-news", frozenset({0, 2}), server="T1",
+    12, "slack", "C9", (dt.time(18, 30),), SEOUL, "korea-news", frozenset({0, 2}), server="T1",
     holidays="KR",
 )  # fmt: skip
 

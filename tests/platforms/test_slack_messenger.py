@@ -23,7 +23,7 @@ from tests.fakes.workspaces import FakeWorkspaces
 NOW = "2026-01-16T09:00:00+00:00"
 DUE = dt.datetime.fromisoformat(NOW)
 KEY = "7-20260116"
-TO = Subscription(7, "slack", "C1", dt.time(9), ZoneInfo("UTC"), "course", server="T1")
+TO = Subscription(7, "slack", "C1", (dt.time(9),), ZoneInfo("UTC"), "course", server="T1")
 POST = reply(
     Heading("A lesson", emoji="📗"),
     Text("What it is about: <!channel> & more."),

@@ -13,7 +13,7 @@ WISH = Subscription(
     0,
     "discord",
     "100",
-    dt.time(8),
+    (dt.time(8),),
     ZoneInfo("Asia/Seoul"),
     "news",
     server="1",

@@ -27,7 +27,7 @@ WISH = Subscription(
     0,
     "discord",
     "100",
-    dt.time(8),
+    (dt.time(8),),
     ZoneInfo("Asia/Seoul"),
     "news",
     server="1",
@@ -85,7 +85,9 @@ async def test_only_what_is_active_is_due(engine: AsyncEngine, status: Status) -
 
 async def test_a_delivery_is_found_by_its_date_and_moved_once(store: SqlStore) -> None:
     made = await store.subscribe(WISH, TODAY)
-    await store.plan(made.id, [Planned(TODAY, State.SKIPPED, "skipped by a manager")], TOMORROW)
+    await store.plan(
+        made.id, [Planned(TODAY, State.SKIPPED, "skipped by a manager")], TOMORROW, NOW
+    )
     assert await store.next_slot(made.id) == TOMORROW
     assert await store.delivery_on(made.id, TOMORROW.date) is None
     assert await store.delivery_on(made.id + 1, TODAY.date) is None
@@ -139,7 +141,13 @@ async def test_an_older_database_keeps_its_rows(tmp_path: Path) -> None:
         store = SqlStore(engine)
         (kept,) = await store.subscriptions(Place("web", "classroom"))
         assert kept == Subscription(
-            7, "web", "classroom", dt.time(8), ZoneInfo("Asia/Seoul"), "news", frozenset(range(5))
+            7,
+            "web",
+            "classroom",
+            (dt.time(8),),
+            ZoneInfo("Asia/Seoul"),
+            "news",
+            frozenset(range(5)),
         )
         assert await store.next_slot(7) == TODAY
         assert await store.taken(7) == {"ai"}

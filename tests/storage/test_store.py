@@ -30,7 +30,7 @@ NOW = dt.datetime(2026, 1, 16, 9, tzinfo=dt.UTC)
 TODAY = Slot(dt.date(2026, 1, 16), NOW)
 TOMORROW = Slot(dt.date(2026, 1, 17), NOW + dt.timedelta(days=1))
 WISH = Subscription(
-    0, "web", "classroom", dt.time(8), ZoneInfo("Asia/Seoul"), "news", WORKING_DAYS, Mode.NEWS
+    0, "web", "classroom", (dt.time(8),), ZoneInfo("Asia/Seoul"), "news", WORKING_DAYS, Mode.NEWS
 )
 
 SENDING = Change(State.SENDING, NOW, lesson_id="ai")
@@ -95,7 +95,7 @@ async def test_planning_a_slot_twice_plans_it_once(engine: AsyncEngine) -> None:
     made = await store.subscribe(WISH, TODAY)
     assert await ledger.due(NOW, limit=10) == [(made.id, made, TODAY)]
     planned = [Planned(TODAY, State.PLANNED)]
-    await asyncio.gather(*(store.plan(made.id, planned, TOMORROW) for _ in range(5)))
+    await asyncio.gather(*(store.plan(made.id, planned, TOMORROW, NOW) for _ in range(5)))
     assert len(await ledger.in_state(State.PLANNED, limit=10)) == 1
     assert await ledger.due(NOW, limit=10) == []
     assert await store.next_slot(made.id) == TOMORROW
@@ -105,15 +105,15 @@ async def test_an_older_planner_does_not_turn_the_calendar_back(engine: AsyncEng
     store = SqlStore(engine)
     made = await store.subscribe(WISH, TODAY)
     later = Slot(dt.date(2026, 1, 20), NOW + dt.timedelta(days=4))
-    await store.plan(made.id, [], later)
-    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await store.plan(made.id, [], later, NOW)
+    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
     assert await store.next_slot(made.id) == later
 
 
 async def test_of_two_that_move_a_delivery_one_does(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
     (delivery,) = await ledger.in_state(State.PLANNED, limit=10)
     moves = (ledger.move(delivery, SENDING) for _ in range(5))
     assert sorted(await asyncio.gather(*moves)) == [False, False, False, False, True]
@@ -122,7 +122,7 @@ async def test_of_two_that_move_a_delivery_one_does(engine: AsyncEngine) -> None
 async def test_a_lesson_is_taken_while_it_is_or_may_be_posted(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
     (planned,) = await ledger.in_state(State.PLANNED, limit=10)
     assert await store.taken(made.id) == frozenset()
     await ledger.move(planned, SENDING)
@@ -142,9 +142,9 @@ async def test_a_lesson_is_taken_while_it_is_or_may_be_posted(engine: AsyncEngin
 async def test_a_step_is_not_taken_before_its_time(engine: AsyncEngine) -> None:
     store, ledger = SqlStore(engine), SqlLedger(engine)
     made = await store.subscribe(WISH, TODAY)
-    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW)
+    await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
     (planned,) = await ledger.in_state(State.PLANNED, limit=10, ready_by=NOW)
-    await ledger.move(planned, Change(State.PLANNED, NOW + dt.timedelta(minutes=1)))
+    await ledger.move(planned, Change(State.PLANNED, NOW, ready=NOW + dt.timedelta(minutes=1)))
     assert await ledger.in_state(State.PLANNED, limit=10, ready_by=NOW) == []
     assert len(await ledger.in_state(State.PLANNED, limit=10)) == 1
 
@@ -162,7 +162,7 @@ async def test_a_record_that_makes_no_sense_does_not_hide_the_others(engine: Asy
 async def test_a_changed_subscription_keeps_its_id(engine: AsyncEngine) -> None:
     store = SqlStore(engine)
     made = await store.subscribe(WISH, TODAY)
-    changed = replace(made, at=dt.time(9, 30), track="other")
+    changed = replace(made, times=(dt.time(9, 30),), track="other")
     await store.reschedule(changed, TOMORROW)
     assert await store.subscriptions(PLACE) == [changed]
     assert await store.next_slot(made.id) == TOMORROW

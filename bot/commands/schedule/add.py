@@ -58,7 +58,7 @@ async def add(
         id=0,
         platform=place.platform,
         channel=where,
-        at=time_of(time),
+        times=(time_of(time),),
         zone=zone_of(zone),
         track=track_of(track, context.library),
         days=days_of(days),

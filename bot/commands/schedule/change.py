@@ -90,7 +90,7 @@ async def change(
     options = await _options(context, before, thread, publish, mention, tag)
     changed = replace(
         before,
-        at=time_of(time) if time else before.at,
+        times=(time_of(time),) if time else before.times,
         zone=zone_of(zone) if zone else before.zone,
         days=days_of(days) if days else before.days,
         track=track_of(track, context.library) if track else before.track,

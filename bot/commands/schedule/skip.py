@@ -38,7 +38,7 @@ async def _skip(context: Context, one: Subscription) -> Reply:
         return words.resting(before, texts)
     slot = before.slot
     now, holiday_on = context.clock.now(), context.holidays.on
-    then = await free_slot(context.store, one, now, holiday_on, after=slot.date)
+    then = await free_slot(context.store, one, now, holiday_on, after=slot)
     planned = Planned(slot, State.SKIPPED, "skipped by a manager")
-    await context.store.plan(one.id, [planned], then)
+    await context.store.plan(one.id, [planned], then, now)
     return words.skipped(before, await coming(context, one), texts)

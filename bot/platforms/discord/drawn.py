@@ -16,7 +16,7 @@ from bot.platforms.discord.cards import post_view, view_of
 from bot.platforms.discord.pages import pages_of
 from bot.platforms.discord.wording import ENGLISH, Words
 
-LONGEST_KEY = "9999999999-99999999"
+LONGEST_KEY = "9999999999-99999999-9"
 """Stands for a delivery's key until it is known; none is longer."""
 
 

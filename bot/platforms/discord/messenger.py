@@ -40,6 +40,23 @@ class DiscordMessenger:
         """Whether there is a connection."""
         return self._link.ready
 
+    repeatable = dt.timedelta()
+
+    async def turn(self, to: Subscription) -> float:
+        """Return 0: it is always one's turn."""
+        return 0.0
+
+    async def follow(self, to: Subscription, post: Reply, post_id: str) -> None:
+        """Do nothing."""
+
+    async def edit(self, to: Subscription, post: Reply, key: str, post_id: str) -> None:
+        """Not yet."""
+        raise SendRefused(why="not yet")
+
+    async def tell(self, to: Subscription, notice: Reply, key: str) -> None:
+        """Not yet."""
+        raise SendRefused(why="not yet")
+
     async def send(self, to: Subscription, post: Reply, key: str) -> str:
         """Post under a key and return the message's id; then a thread, or on to followers."""
         client = self._link.connected()

@@ -104,7 +104,7 @@ def as_given(subscription: Subscription) -> dict[str, str]:
     """Return a schedule as the options that would make it."""
     return {
         "number": str(subscription.id),
-        "time": f"{subscription.at:%H:%M}",
+        "time": ", ".join(f"{at:%H:%M}" for at in subscription.times),
         "zone": subscription.zone.key,
         "days": ", ".join(DAYS[day] for day in sorted(subscription.days)),
         "holidays": subscription.holidays,

@@ -5,6 +5,7 @@ import datetime as dt
 from bot.core.ports import Clock, Posts
 from bot.core.reply import Reply
 from bot.domain.subscription import Subscription
+from bot.errors import SendRefused
 from bot.platforms.web.feed import Feed
 
 
@@ -18,6 +19,23 @@ class WebMessenger:
 
     ready = True
     settling = dt.timedelta()
+
+    repeatable = dt.timedelta()
+
+    async def turn(self, to: Subscription) -> float:
+        """Return 0: it is always one's turn."""
+        return 0.0
+
+    async def follow(self, to: Subscription, post: Reply, post_id: str) -> None:
+        """Do nothing."""
+
+    async def edit(self, to: Subscription, post: Reply, key: str, post_id: str) -> None:
+        """Not yet."""
+        raise SendRefused(why="not yet")
+
+    async def tell(self, to: Subscription, notice: Reply, key: str) -> None:
+        """Not yet."""
+        raise SendRefused(why="not yet")
 
     async def send(self, to: Subscription, post: Reply, key: str) -> str:
         """Keep a post under its key, once, and tell the open tabs."""

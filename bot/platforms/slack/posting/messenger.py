@@ -34,6 +34,23 @@ class SlackMessenger:
         """It always is: posts need no connection that stands. Trouble is told per workspace."""
         return True
 
+    repeatable = dt.timedelta()
+
+    async def turn(self, to: Subscription) -> float:
+        """Return 0: it is always one's turn."""
+        return 0.0
+
+    async def follow(self, to: Subscription, post: Reply, post_id: str) -> None:
+        """Do nothing."""
+
+    async def edit(self, to: Subscription, post: Reply, key: str, post_id: str) -> None:
+        """Not yet."""
+        raise SendRefused(why="not yet")
+
+    async def tell(self, to: Subscription, notice: Reply, key: str) -> None:
+        """Not yet."""
+        raise SendRefused(why="not yet")
+
     async def send(self, to: Subscription, post: Reply, key: str) -> str:
         """Post under a key and return the message's timestamp, which is its id in the channel."""
         message = _drawn(post, key)

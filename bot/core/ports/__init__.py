@@ -1,0 +1,34 @@
+"""What the core needs of the world. The outer parts implement these; tests fake them."""
+
+from bot.core.ports.channels import Channels, Hurdle, Managed, Obstacle
+from bot.core.ports.editions import Edition, Editions
+from bot.core.ports.ledger import Account, Ledger, Plan, Planned
+from bot.core.ports.messenger import Messenger
+from bot.core.ports.notices import Notice, Notices, Trouble
+from bot.core.ports.records import Attempt, Notes, Post, Posts, Store
+from bot.core.ports.world import Clock, Holidays, Library
+
+__all__ = [
+    "Account",
+    "Attempt",
+    "Channels",
+    "Clock",
+    "Edition",
+    "Editions",
+    "Holidays",
+    "Hurdle",
+    "Ledger",
+    "Library",
+    "Managed",
+    "Messenger",
+    "Notes",
+    "Notice",
+    "Notices",
+    "Obstacle",
+    "Plan",
+    "Planned",
+    "Post",
+    "Posts",
+    "Store",
+    "Trouble",
+]

@@ -1,0 +1,89 @@
+"""The records of delivery: what is due, and how far each delivery is."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.delivery import Change, Delivery, Event, State
+from bot.domain.subscription import Slot, Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A slot with what is to become of it: planned, or skipped for a reason."""
+
+    slot: Slot
+    state: State
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to become of a subscription's slots, decided ``at`` a time, and which comes next."""
+
+    subscription_id: int
+    planned: Sequence[Planned]
+    then: Slot
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A subscription, and the ids of the lessons that it was sent, or may have been.
+
+    In a course that begins again, only those since it did.
+    """
+
+    subscription: Subscription
+    taken: frozenset[str]
+
+
+class Ledger(Protocol):
+    """The records that delivery reads and writes: what is due, and how far each delivery is."""
+
+    async def due(
+        self, now: dt.datetime, *, limit: int, after_id: int = 0
+    ) -> Sequence[tuple[int, Subscription | None, Slot]]:
+        """Return subscriptions whose next slot is due, by id, from after an id on.
+
+        Each with its id and that slot; ``None`` for one whose record makes no sense.
+        """
+
+    async def plan_all(self, plans: Sequence[Plan]) -> None:
+        """Record deliveries for slots that have none yet, and the slots that come next."""
+
+    async def accounts(self, subscription_ids: Collection[int]) -> Mapping[int, Account]:
+        """Return what is known of subscriptions, by id; without those that can't be read."""
+
+    async def in_state(
+        self, state: State, *, limit: int, after_id: int = 0, ready_by: dt.datetime | None = None
+    ) -> Sequence[Delivery]:
+        """Return deliveries in a state, by id, from after an id on.
+
+        With ``ready_by``, only those for which the next step may be taken by then.
+        """
+
+    async def ready(self, platform: str, now: dt.datetime, *, limit: int) -> Sequence[Delivery]:
+        """Return planned deliveries that may be sent now, the oldest one of each subscription.
+
+        Fairly: the first of every server, then the second of every server, and so on.
+        """
+
+    async def begin_again(self, delivery: Delivery) -> None:
+        """Begin a subscription's course again with a delivery: what came before does not count."""
+
+    async def pause(self, subscription_id: int, reason: str) -> bool:
+        """Pause a subscription for a reason; return whether it was active."""
+
+    async def history(self, delivery_id: int) -> Sequence[Event]:
+        """Return what a delivery has been through, oldest first."""
+
+    async def account(self, subscription_id: int) -> Account:
+        """Return what is known of one subscription. Raises ``KeyError`` if there is none."""
+
+    async def move(self, delivery: Delivery, change: Change) -> bool:
+        """Change a delivery if it still is in the state that ``delivery`` says.
+
+        Returns whether it did: of two that try, one does.
+        """
