@@ -13,16 +13,17 @@ down_revision = "0005"
 def upgrade() -> None:
     # Not as a batch: SQLite would drop the table, and every delivery with its rows.
     for column in (
-            sa.Column("ending", sa.String(10), nullable=False, server_default="stop"),
-            sa.Column("starts", sa.Date),
-            sa.Column("vacations", sa.Text, nullable=False, server_default=""),
-            sa.Column("catch_up", sa.Integer),
-            sa.Column("owner", sa.String(200), nullable=False, server_default=""),
-            sa.Column("language", sa.String(10), nullable=False, server_default="en"),
-            sa.Column("began", sa.Integer, nullable=False, server_default="0"),
-            sa.Column("next_nth", sa.Integer, nullable=False, server_default="0"),
-        ):
-            op.add_column("subscriptions", column)
+        sa.Column("times", sa.String(60), nullable=False, server_default=""),
+        sa.Column("ending", sa.String(10), nullable=False, server_default="stop"),
+        sa.Column("starts", sa.Date),
+        sa.Column("vacations", sa.Text, nullable=False, server_default=""),
+        sa.Column("catch_up", sa.Integer),
+        sa.Column("owner", sa.String(200), nullable=False, server_default=""),
+        sa.Column("language", sa.String(10), nullable=False, server_default="en"),
+        sa.Column("began", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("next_nth", sa.Integer, nullable=False, server_default="0"),
+    ):
+        op.add_column("subscriptions", column)
     op.execute("UPDATE subscriptions SET times = local_time")
     op.drop_column("subscriptions", "local_time")
     op.create_table(
