@@ -2,7 +2,7 @@
 
 from bot.core.ports.channels import Channels, Hurdle, Managed, Obstacle
 from bot.core.ports.editions import Edition, Editions
-from bot.core.ports.ledger import Account, Ledger, Plan, Planned
+from bot.core.ports.ledger import Account, Ledger, Overdue, Plan, Planned
 from bot.core.ports.messenger import Messenger
 from bot.core.ports.notices import Notice, Notices, Trouble
 from bot.core.ports.records import Attempt, Notes, Post, Posts, Store
@@ -25,6 +25,7 @@ __all__ = [
     "Notice",
     "Notices",
     "Obstacle",
+    "Overdue",
     "Plan",
     "Planned",
     "Post",
