@@ -1,7 +1,7 @@
 """What the core needs of the world. The outer parts implement these; tests fake them."""
 
 from bot.core.ports.channels import Channels, Hurdle, Managed, Obstacle
-from bot.core.ports.editions import Edition, Editions
+from bot.core.ports.editions import Edition, Editions, Standing
 from bot.core.ports.ledger import Account, Ledger, Overdue, Plan, Planned
 from bot.core.ports.messenger import Messenger
 from bot.core.ports.notices import Notice, Notices, Trouble
@@ -30,6 +30,7 @@ __all__ = [
     "Planned",
     "Post",
     "Posts",
+    "Standing",
     "Store",
     "Trouble",
 ]
