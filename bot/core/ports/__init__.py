@@ -2,6 +2,7 @@
 
 from bot.core.ports.channels import Channels, Hurdle, Managed, Obstacle
 from bot.core.ports.editions import Edition, Editions, Standing
+from bot.core.ports.health import Health
 from bot.core.ports.ledger import Account, Ledger, Overdue, Plan, Planned
 from bot.core.ports.messenger import Messenger
 from bot.core.ports.notices import Notice, Notices, Trouble
@@ -15,6 +16,7 @@ __all__ = [
     "Clock",
     "Edition",
     "Editions",
+    "Health",
     "Holidays",
     "Hurdle",
     "Ledger",
