@@ -140,7 +140,7 @@ async def test_a_refusal_is_recorded_and_not_tried_again(desk: Desk) -> None:
     await desk.go()
     assert await desk.waiting() == []
     assert await desk.editions.standing(LONG_AGO) == [
-        Standing(1, "day-1", "fake", "Unknown Message", 1, 1)
+        Standing(1, "day-1", "fake", "Unknown Message", 1, 1, 0)
     ]
     history = await desk.world.ledger.history(delivery.id)
     assert history[-1].reason == "not corrected: Unknown Message"
