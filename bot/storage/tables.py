@@ -143,6 +143,7 @@ deliveries = Table(
     # What makes "once" true: planning a slot a second time finds it taken.
     UniqueConstraint("subscription_id", "slot", "nth"),
     Index(None, "state", "id"),
+    Index(None, "due"),
     # Few have these; the indexes hold no others.
     Index(
         "ix_deliveries_follow_at",

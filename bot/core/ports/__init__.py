@@ -2,7 +2,8 @@
 
 from bot.core.ports.channels import Channels, Hurdle, Managed, Obstacle
 from bot.core.ports.editions import Edition, Editions, Standing
-from bot.core.ports.ledger import Account, Ledger, Plan, Planned
+from bot.core.ports.health import Health
+from bot.core.ports.ledger import Account, Ledger, Overdue, Plan, Planned
 from bot.core.ports.messenger import Messenger
 from bot.core.ports.notices import Notice, Notices, Trouble
 from bot.core.ports.records import Attempt, Notes, Post, Posts, Store
@@ -15,6 +16,7 @@ __all__ = [
     "Clock",
     "Edition",
     "Editions",
+    "Health",
     "Holidays",
     "Hurdle",
     "Ledger",
@@ -25,6 +27,7 @@ __all__ = [
     "Notice",
     "Notices",
     "Obstacle",
+    "Overdue",
     "Plan",
     "Planned",
     "Post",
