@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, String, cast, func, literal, null, select, union_all
+from sqlalchemy import Select, String, cast, exists, func, literal, null, select, union_all
 
 from bot.domain.delivery import State
 from bot.domain.subscription import Status
-from bot.storage.tables import deliveries, subscriptions
+from bot.storage.tables import deliveries, notices, subscriptions
 
 _due, _to = deliveries.c, subscriptions.c
 _UNPOSTED = [state.value for state in (State.PLANNED, State.SENDING, State.IN_DOUBT, State.FAILED)]
@@ -54,7 +54,8 @@ def unfinished(now: dt.datetime, limit: int, after_id: int) -> Select[Any]:
 def overdue(since: dt.datetime, before: dt.datetime, limit: int) -> Select[Any]:
     """Return the query for what was due between two times and does not stand.
 
-    Deliveries that did not come to an end, and subscriptions that nobody plans for.
+    Deliveries that did not come to an end, and subscriptions that nobody plans for; but none of
+    which somebody was told already.
     """
     unposted = (
         select(_due.subscription_id, _due.slot, _due.due, _due.state, _due.reason)
@@ -74,4 +75,7 @@ def overdue(since: dt.datetime, before: dt.datetime, limit: int) -> Select[Any]:
         literal("").label("reason"),
     ).where(_to.next_due <= before, _to.status == Status.ACTIVE.value)
     both = union_all(unposted, unplanned).subquery()
-    return select(both).order_by(both.c.due).limit(limit)
+    known = exists().where(
+        notices.c.subscription_id == both.c.subscription_id, notices.c.slot == both.c.slot
+    )
+    return select(both).where(~known).order_by(both.c.due).limit(limit)
