@@ -11,13 +11,12 @@ import asyncio
 import datetime as dt
 import gc
 import json
-import os
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,11 +25,10 @@ import discord
 import yarl
 from discord import app_commands
 
+from benchmarks.many import SetClock, rounds_of
+from benchmarks.measuring import resident
 from bot.app import Homeroom, assembled
-from bot.core.clock import SystemClock
 from bot.core.request import Asker, Place
-from bot.delivery.rounds import Rounds
-from bot.delivery.send import Sender
 from bot.domain.subscription import Slot, Subscription
 from bot.platforms.discord import Discord, DiscordMessenger, Link, Pace
 from bot.platforms.discord.cards import post_view
@@ -43,18 +41,6 @@ Channels = list[tuple[int, int]]
 """Servers and channels."""
 UNPACED = 1e9
 """Posts a second: the pace is not what is measured."""
-
-
-@dataclass
-class Days:
-    """A clock that goes on by days."""
-
-    began: dt.datetime = field(default_factory=SystemClock().now)
-    days: int = 0
-
-    def now(self) -> dt.datetime:
-        """Return the time now."""
-        return self.began + dt.timedelta(days=self.days)
 
 
 @dataclass
@@ -72,25 +58,23 @@ class Order:
             return str(time.perf_counter() - start)
         gc.collect()
         views = self.client()._connection._view_store  # type: ignore[union-attr]  # noqa: SLF001
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
         kept = len(views._views) + len(views._synced_message_views)  # noqa: SLF001
-        return f"{pages * os.sysconf('SC_PAGE_SIZE') / 2**20:.1f} {kept}"
+        return f"{resident():.1f} {kept}"
 
 
 @asynccontextmanager
 async def homeroom(token: str, channels: Channels) -> AsyncIterator[Order]:
     """Run Homeroom with a schedule for each channel, without the page and the bell."""
-    clock, link = Days(), Link()
+    clock, link = SetClock(), Link()
     with tempfile.TemporaryDirectory() as folder:
         async with assembled(load({"HOMEROOM_DATA_DIR": folder}), clock) as parts:
             await _subscribe(parts, channels)
             messengers = {"discord": DiscordMessenger(link, Pace(UNPACED))}
-            sender = Sender(parts.ledger, parts.library, messengers, clock)
-            rounds = Rounds(parts.ledger, sender, clock)
+            rounds = rounds_of(parts, messengers)
 
             async def fan() -> None:
                 await rounds.go()
-                clock.days += 1
+                clock.ahead += dt.timedelta(days=1)
 
             async with Discord(token, parts.dispatcher, link, parts.notes, clock):
                 while not (link.client and link.client.is_ready()):

@@ -13,6 +13,7 @@ from bot.core.codec import from_json, to_json
 from bot.core.ports import Edition, Standing
 from bot.core.reply import Reply
 from bot.domain.delivery import Delivery, State
+from bot.domain.progress import FINISHED
 from bot.storage.inserts import insert_if_new
 from bot.storage.rows import delivery_of
 from bot.storage.tables import deliveries, editions, events, subscriptions
@@ -71,7 +72,7 @@ class SqlEditions:
                 func.count(due.correct_at).label("marked"),
             )
             .join(subscriptions)
-            .where(_SENT, due.due >= since, due.lesson_id.is_not(None))
+            .where(_SENT, due.due >= since, due.lesson_id.is_not(None), due.lesson_id != FINISHED)
             .group_by(*alike)
             .order_by(*alike)
         )
