@@ -25,10 +25,11 @@ import discord
 import yarl
 from discord import app_commands
 
-from benchmarks.many import SetClock, rounds_of
+from benchmarks.many import SetClock
 from benchmarks.measuring import resident
 from bot.app import Homeroom, assembled
 from bot.core.request import Asker, Place
+from bot.delivery.rounds import rounds_over
 from bot.domain.subscription import Slot, Subscription
 from bot.platforms.discord import Discord, DiscordMessenger, Link, Pace
 from bot.platforms.discord.cards import post_view
@@ -70,7 +71,7 @@ async def homeroom(token: str, channels: Channels) -> AsyncIterator[Order]:
         async with assembled(load({"HOMEROOM_DATA_DIR": folder}), clock) as parts:
             await _subscribe(parts, channels)
             messengers = {"discord": DiscordMessenger(link, Pace(UNPACED))}
-            rounds = rounds_of(parts, messengers)
+            rounds = rounds_over(parts.records, parts.library, messengers, clock)
 
             async def fan() -> None:
                 await rounds.go()

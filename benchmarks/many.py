@@ -1,19 +1,14 @@
-"""Many subscriptions at once, and the rounds that go over them."""
+"""Many subscriptions at once, and a clock to have them due."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import insert
 
-from bot.app import Homeroom
 from bot.core.clock import SystemClock
-from bot.core.ports import Clock, Messenger
-from bot.delivery.rounds import Records, Rounds, rounds_over
 from bot.domain.subscription import Slot, Subscription
 from bot.storage.database import Engine
-from bot.storage.editions import SqlEditions
-from bot.storage.notices import SqlNotices
 from bot.storage.rows import columns_of, slot_columns_of
 from bot.storage.tables import subscriptions
 
@@ -34,14 +29,6 @@ class SetClock:
     def monotonic(self) -> float:
         """Return seconds that go on as ``now`` does: to whoever compares, nobody set the clock."""
         return self.machine.monotonic() + self.ahead.total_seconds()
-
-
-def rounds_of(
-    parts: Homeroom, messengers: Mapping[str, Messenger], clock: Clock | None = None
-) -> Rounds:
-    """Return the rounds of a bot, without its page and its bell."""
-    records = Records(parts.ledger, SqlNotices(parts.engine), SqlEditions(parts.engine))
-    return rounds_over(records, parts.library, messengers, clock or parts.clock)
 
 
 async def subscribe(engine: Engine, wishes: Iterable[tuple[Subscription, Slot]]) -> None:

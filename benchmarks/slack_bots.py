@@ -24,10 +24,11 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from benchmarks.many import SetClock, rounds_of
+from benchmarks.many import SetClock
 from bot.app import Homeroom, assembled
 from bot.core.ports import Channels, Messenger
 from bot.core.request import Asker, Place
+from bot.delivery.rounds import rounds_over
 from bot.domain.subscription import Slot, Subscription
 from bot.platforms.slack import Pace, Setup, Spelling, on_slack
 from bot.platforms.slack.drawing.drawn import answer_of, post_of
@@ -60,7 +61,7 @@ async def homeroom(there: There) -> AsyncIterator[Fan]:
     with tempfile.TemporaryDirectory() as folder:
         async with assembled(load({"HOMEROOM_DATA_DIR": folder}), clock) as parts:
             await _subscribe(parts, there)
-            rounds = rounds_of(parts, messengers)
+            rounds = rounds_over(parts.records, parts.library, messengers, clock)
 
             async def fan() -> None:
                 await rounds.go()

@@ -15,15 +15,18 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 from zoneinfo import ZoneInfo
 
-from benchmarks.many import SetClock, rounds_of, subscribe
+from sqlalchemy import func, select
+
+from benchmarks.many import SetClock, subscribe
 from benchmarks.measuring import must, resident
 from bot.app import Homeroom, assembled
 from bot.delivery.plan import plan_due
-from bot.delivery.rounds import Rounds
+from bot.delivery.rounds import Rounds, rounds_over
 from bot.domain.calendar import local_date
 from bot.domain.delivery import State
 from bot.domain.subscription import Slot, Subscription
 from bot.settings import load
+from bot.storage.tables import subscriptions
 from tests.fakes.messenger import FakeMessenger
 
 ZONES = (
@@ -79,14 +82,23 @@ async def obey(word: str, parts: Homeroom, rounds: Rounds, clock: SetClock, coun
     elif word == "tick":
         await rounds.go()
     elif word == "due":
-        clock.ahead += SOON + dt.timedelta(minutes=60)
-        await plan_due(parts.ledger, clock.now(), rounds.holidays.on)
+        clock.ahead = await _first_due(parts) - clock.machine.now()
+        start = time.perf_counter()
+        await plan_due(parts.records.ledger, clock.now(), rounds.holidays.on)
     else:
         return str(resident())
     taken = time.perf_counter() - start
-    planned = await parts.ledger.in_state(State.PLANNED, limit=2 * DUE)
+    planned = await parts.records.ledger.in_state(State.PLANNED, limit=2 * DUE)
     must(len(planned) == (min(count, DUE) if word == "due" else 0), "not what is due was planned")
     return str(taken)
+
+
+async def _first_due(parts: Homeroom) -> dt.datetime:
+    due: dt.datetime
+    async with parts.engine.connect() as connection:
+        first = select(func.min(subscriptions.c.next_due))
+        due = (await connection.execute(first)).scalar_one()
+    return due + dt.timedelta(seconds=10)
 
 
 async def main() -> None:
@@ -94,7 +106,8 @@ async def main() -> None:
     count, folder = int(sys.argv[1]), sys.argv[2]
     clock = SetClock()
     async with assembled(load({"HOMEROOM_DATA_DIR": folder}), clock) as parts:
-        rounds = rounds_of(parts, {"discord": FakeMessenger()})
+        messengers = {"discord": FakeMessenger()}
+        rounds = rounds_over(parts.records, parts.library, messengers, clock)
         await rounds.begin()
         print("ready", flush=True)
         while word := (await asyncio.to_thread(sys.stdin.readline)).strip():
