@@ -133,13 +133,18 @@ async def bare(token: str, channels: Channels) -> AsyncIterator[Order]:
     await life
 
 
-async def main() -> None:
-    """Point discord.py to the local server, start, obey until there is nothing more to read."""
-    name, url, token, file = sys.argv[1:]
+def point_to(url: str) -> None:
+    """Point discord.py to a local server."""
     discord.http.Route.BASE = f"{url}/api/v10"
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(
         f"{url}/gateway".replace("http", "ws", 1)
     )
+
+
+async def main() -> None:
+    """Point discord.py to the local server, start, obey until there is nothing more to read."""
+    name, url, token, file = sys.argv[1:]
+    point_to(url)
     channels = json.loads(Path(file).read_text("ascii"))
     async with {"homeroom": homeroom, "bare": bare}[name](token, channels) as order:
         print("ready", flush=True)
