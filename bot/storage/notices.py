@@ -4,15 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Notice, Trouble
 from bot.storage.inserts import insert_if_new
+from bot.storage.queues import TO_TELL
 from bot.storage.tables import notices
-
-_TO_TELL = text("NOT notices.done")
-"""In the words of the index, or SQLite does not know it for the same."""
 
 
 class SqlNotices:
@@ -41,7 +39,7 @@ class SqlNotices:
         """Return the notices that are to be told by now, oldest first."""
         query = (
             select(notices)
-            .where(_TO_TELL, notices.c.ready <= now)
+            .where(TO_TELL, notices.c.ready <= now)
             .order_by(notices.c.ready, notices.c.id)
             .limit(limit)
         )

@@ -4,14 +4,44 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
-from bot.domain.delivery import State
+from bot.domain.delivery import UNDER_WAY, State
 from bot.domain.subscription import Status
-from bot.storage.tables import deliveries, subscriptions
+from bot.storage.tables import deliveries, notices, subscriptions
 
 _due, _to = deliveries.c, subscriptions.c
 _UNPOSTED = [state.value for state in (State.PLANNED, State.SENDING, State.IN_DOUBT, State.FAILED)]
+
+TO_TELL = text("NOT notices.done")
+"""In the words of the index, or SQLite does not know it for the same."""
+
+
+def anything(now: dt.datetime) -> Select[Any]:
+    """Return the query for whether there is anything to do: a few looks into indexes."""
+    under_way = [state.value for state in UNDER_WAY]
+    return select(
+        or_(
+            exists().where(_to.next_due <= now, _to.status == Status.ACTIVE.value),
+            exists().where(_due.state.in_(under_way), _due.ready <= now),
+            exists().where(_due.follow_at <= now),
+            exists().where(_due.correct_at <= now),
+            exists().where(TO_TELL, notices.c.ready <= now),
+        )
+    )
 
 
 def fair(platform: str, now: dt.datetime, limit: int, without: Collection[str]) -> Select[Any]:
