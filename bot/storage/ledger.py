@@ -14,7 +14,7 @@ from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.mover import Mover
 from bot.storage.moves import plan_all, take_back
 from bot.storage.progress import taken_lessons
-from bot.storage.queues import fair, overdue, unfinished
+from bot.storage.queues import anything, fair, overdue, unfinished, unindexed
 from bot.storage.rows import delivery_of, slot_of, subscription_of
 from bot.storage.tables import deliveries, events, subscriptions
 
@@ -28,19 +28,25 @@ class SqlLedger:
         self._engine = engine
         self._mover = Mover(engine)
 
+    async def idle(self, now: dt.datetime) -> bool:
+        """Return whether there is nothing to do by now, in one look."""
+        async with self._engine.connect() as connection:
+            return not (await connection.execute(anything(now))).scalar_one()
+
     async def due(
         self, now: dt.datetime, *, limit: int, after_id: int = 0
     ) -> Sequence[tuple[int, Subscription | None, Slot]]:
         """Return subscriptions whose next slot is due, by id, from after an id on."""
         # Costs what is due, not what exists: next_due is indexed.
+        number = unindexed(subscriptions.c.id)
         query = (
             select(subscriptions)
             .where(
                 subscriptions.c.next_due <= now,
-                subscriptions.c.id > after_id,
+                number > after_id,
                 subscriptions.c.status == Status.ACTIVE.value,
             )
-            .order_by(subscriptions.c.id)
+            .order_by(number)
             .limit(limit)
         )
         async with self._engine.connect() as connection:

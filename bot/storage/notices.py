@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Notice, Trouble
 from bot.storage.inserts import insert_if_new
+from bot.storage.queues import TO_TELL
 from bot.storage.tables import notices
 
 
@@ -38,7 +39,7 @@ class SqlNotices:
         """Return the notices that are to be told by now, oldest first."""
         query = (
             select(notices)
-            .where(notices.c.done.is_(False), notices.c.ready <= now)
+            .where(TO_TELL, notices.c.ready <= now)
             .order_by(notices.c.ready, notices.c.id)
             .limit(limit)
         )

@@ -53,6 +53,12 @@ class Overdue:
 class Ledger(Protocol):
     """The records that delivery reads and writes: what is due, and how far each delivery is."""
 
+    async def idle(self, now: dt.datetime) -> bool:
+        """Return whether there is nothing to do by now, in one look.
+
+        Nothing is due, on its way or unfinished; nobody is to be told and nothing corrected.
+        """
+
     async def due(
         self, now: dt.datetime, *, limit: int, after_id: int = 0
     ) -> Sequence[tuple[int, Subscription | None, Slot]]:
