@@ -28,8 +28,23 @@ class ScheduleTexts:
     tag: str
     holidays: str
     holidays_unknown: str
+    starts: str
+    vacations: str
+    vacation: str
+    """One vacation, as it stands in ``vacations``."""
+    vacation_day: str
+    """One of a single day."""
+    vacation_and: str
+    """What stands between two."""
+    begins_again: str
+    """After the last lesson."""
+    at_most_late: str
+    span: Callable[[dt.timedelta], str]
     first: str
     next: str
+    next_again: str
+    """The first lesson, as the course begins again."""
+    next_finishing: str
     next_unknown: str
     not_on: str
     not_on_one: str
@@ -44,6 +59,7 @@ class ScheduleTexts:
     change_button: str
     now_button: str
     skip_button: str
+    next_button: str
     pause_button: str
     resume_button: str
     remove_button: str
