@@ -82,7 +82,7 @@ class TooManyVacations(UserError):
 
 
 class UntilToday(UserError):
-    """“{value}” is today. To pause for a while, name the later date on which it goes on."""
+    """Name a later date than today: the one on which it goes on."""
 
 
 class NotASpan(UserError):

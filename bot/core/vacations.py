@@ -11,7 +11,7 @@ from bot.domain.subscription import Subscription, Vacation
 from bot.errors import TooManyVacations
 
 MOST_VACATIONS = 20
-"""That still to come. So many fit into one answer, and no year has more."""
+"""So many fit into one answer, and no year has more."""
 CLEAR = "/schedule vacation clear:yes"
 
 
@@ -34,10 +34,18 @@ def with_vacation(wish: Subscription, one: Vacation, today: dt.date) -> Subscrip
     return replace(wish, vacations=vacations)
 
 
+def paused_for(wish: Subscription, one: Vacation, today: dt.date) -> Subscription:
+    """Return a subscription on a vacation from today on, which takes the place of one it is on.
+
+    It stands for itself beside those to come, so that they are still there when it is taken back.
+    """
+    before = back_today(wish, today)
+    return replace(before, vacations=(one, *before.vacations))
+
+
 def back_today(wish: Subscription, today: dt.date) -> Subscription:
     """Return a subscription without the vacation that it is on, and those that are over."""
-    still = (one for one in wish.vacations if today not in one)
-    return replace(wish, vacations=merged(still, today))
+    return replace(wish, vacations=tuple(one for one in wish.vacations if one.first > today))
 
 
 async def save(context: Context, changed: Subscription) -> None:

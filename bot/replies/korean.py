@@ -107,8 +107,8 @@ KOREAN = Texts(
         "DateTooFar": "“{value}”은(는) 너무 멀어요. 2년 안의 날짜를 적어 주세요.",
         "DatesTurnedRound": "끝나는 날({last})이 시작하는 날({first})보다 앞서요. 시작하는 날을"
         " 먼저 적어 주세요.",
-        "TooManyVacations": "방학이 이미 {most}개 있어요. 먼저 지워 주세요: {clear}",
-        "UntilToday": "“{value}”은(는) 오늘이에요. 한동안 멈추려면 다시 시작할 날짜를 적어 주세요.",
+        "TooManyVacations": "쉬는 기간이 이미 {most}개 있어요. 먼저 지워 주세요: {clear}",
+        "UntilToday": "오늘보다 뒤의 날짜를 적어 주세요. 그날부터 다시 시작돼요.",
         "NotASpan": "“{value}”은(는) 얼마나 늦어도 되는지 알 수 없어요. 2시간, 90분처럼 {least}분"
         " 이상으로 적거나 ‘하루’라고 적어 주세요.",
         "NotAZone": "“{value}”(이)라는 시간대를 모르겠어요. 서울, Europe/Berlin처럼 도시로"

@@ -6,6 +6,7 @@ from bot.core.ahead import Ahead, Step
 from bot.core.holidays import Holiday
 from bot.core.reply import Bullets, Button, Buttons, Note, Reply, Text, press, reply
 from bot.core.schedules import Coming
+from bot.domain.calendar import DAY
 from bot.domain.delivery import Delivery, State
 from bot.domain.lesson import Lesson
 from bot.domain.subscription import Status, Subscription, Vacation
@@ -32,8 +33,8 @@ def ahead(coming: Coming, steps: Sequence[Step], texts: Texts) -> Reply:
 def paused_until(coming: Coming, texts: Texts) -> Reply:
     """Say until when nothing comes, and what comes then."""
     words, number = texts.outlook, number_of(coming.subscription)
-    until = next(one.last for one in coming.subscription.vacations if coming.today in one)
-    date = texts.date(until.fromordinal(until.toordinal() + 1))
+    until = max(one.last for one in coming.subscription.vacations if coming.today in one)
+    date = texts.date(until + DAY)
     resume = Button(texts.schedule.resume_button, press("schedule resume", number))
     return reply(
         Text(words.paused_until.format(channel=coming.channel, date=date), strong=True),
@@ -57,7 +58,7 @@ def vacations(
         done = words.vacation_added.format(channel=first.channel, vacation=said)
     return reply(
         Text(done, strong=True),
-        *(_vacations_of(one, texts) for one in all_coming if not cleared),
+        *(_vacations_of(one, texts) for one in all_coming if not cleared and _more(one, added)),
         [Text(what_is_next(one, texts)) for one in all_coming] if done else None,
         None if done else Note(words.vacation_hint),
         Buttons(tuple(ways)),
@@ -110,6 +111,11 @@ def _ends(steps: Sequence[Step]) -> bool:
     """Whether the last of the slots ahead brings the end of the course."""
     last = [one for one in steps if isinstance(one, Ahead)][-1]
     return last.choice is not None and last.choice.lesson is None
+
+
+def _more(coming: Coming, added: Vacation | None) -> bool:
+    """Whether there is more to say of its vacations than that one was added."""
+    return added is None or coming.subscription.vacations != (added,)
 
 
 def _vacations_of(coming: Coming, texts: Texts) -> Iterator[Text]:

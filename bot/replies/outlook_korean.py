@@ -9,7 +9,7 @@ def _need(count: int) -> str:
 
 
 KOREAN_OUTLOOK = OutlookTexts(
-    ahead="{channel} 채널에 올라올 것이에요. 시간은 {zone} 기준이에요.",
+    ahead="{channel} 채널에 이렇게 올라와요. 시간은 {zone} 기준이에요.",
     comes="{moment}: “{title}”",
     comes_again="{moment}: “{title}” (처음부터 다시 시작)",
     no_news="{moment}: 그날의 수업이 아직 없어요",
@@ -18,7 +18,7 @@ KOREAN_OUTLOOK = OutlookTexts(
     vacation="쉬는 날: {vacation}",
     no_more="그다음에는 새 수업이 생길 때까지 쉬어요.",
     once_resumed="지금 다시 시작하면 이렇게 올라와요.",
-    status="수업이 잘 올라오고 있나요",
+    status="수업이 잘 올라오고 있나요?",
     all_well="모두 잘 올라오고 있어요.",
     need=_need,
     last="마지막: {moment}, “{title}”.",
@@ -44,16 +44,16 @@ KOREAN_OUTLOOK = OutlookTexts(
     unreadable="{number} 일정을 읽을 수 없어서 수업이 올라오지 않아요. 봇을 운영하는 분에게 알려"
     " 주세요.",
     mend="고르면 고칠 수 있어요.",
-    vacation_added="{channel} 채널의 쉬는 날: {vacation}.",
-    vacations="{channel} 채널의 방학: {vacations}.",
-    no_vacations="{channel} 채널에는 앞으로 정해진 방학이 없어요.",
-    vacation_hint="방학을 넣으려면 /schedule vacation 에 첫날과 마지막 날을 적어 주세요."
+    vacation_added="{channel} 채널은 이때 쉬어요: {vacation}.",
+    vacations="{channel} 채널이 쉬는 기간: {vacations}.",
+    no_vacations="{channel} 채널에는 정해진 쉬는 기간이 없어요.",
+    vacation_hint="쉬는 기간을 넣으려면 /schedule vacation 에 첫날과 마지막 날을 적어 주세요."
     " 예: 2026-12-24, 2027-01-01",
-    vacations_cleared="{channel} 채널의 방학을 모두 지웠어요.",
+    vacations_cleared="{channel} 채널의 쉬는 기간을 모두 지웠어요.",
     clear_button="모두 지우기",
     paused_until="멈췄어요. {channel} 채널에는 {date} 전까지 수업이 올라오지 않아요. 어디까지"
     " 했는지는 기억해 둘게요.",
-    back="방학을 끝내고 다시 시작했어요.",
+    back="쉬는 기간을 끝내고 다시 시작했어요.",
     doubt="{channel} 채널에 {day} 수업 “{title}”이(가) 올라갔는지 알 수 없어요: {reason}.",
     doubt_hint="채널을 살펴봐 주세요. 있는데 없다고 하시면 두 번 올라가요.",
     there_button="올라와 있어요",

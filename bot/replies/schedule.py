@@ -37,7 +37,7 @@ def what_comes(coming: Coming, texts: Texts) -> str:
     sentence = words.course if wish.mode is Mode.COURSE else words.news
     said = sentence.format(
         days=words.days(wish.days),
-        time=_times(wish),
+        time=_times(wish, texts),
         zone=wish.zone.key,
         channel=coming.channel,
         track=wish.track,
@@ -339,11 +339,11 @@ def _in_short(coming: Coming, texts: Texts) -> str:
 
 def _when(wish: Subscription, texts: Texts) -> str:
     words = texts.schedule
-    return words.when.format(days=words.days(wish.days), time=_times(wish))
+    return words.when.format(days=words.days(wish.days), time=_times(wish, texts))
 
 
-def _times(wish: Subscription) -> str:
-    return ", ".join(f"{at:%H:%M}" for at in wish.times)
+def _times(wish: Subscription, texts: Texts) -> str:
+    return texts.schedule.times([f"{at:%H:%M}" for at in wish.times])
 
 
 def _moment(wish: Subscription, slot: Slot, texts: Texts) -> str:

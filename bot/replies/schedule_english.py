@@ -1,6 +1,7 @@
 """What the bot says of schedules, in English."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from bot.core.ports import Hurdle, Managed
 from bot.domain.regions import region_name
@@ -30,6 +31,11 @@ def _day(date: dt.date) -> str:
     return f"{_NAMES[date.weekday()]}, {date.day} {date:%B}"
 
 
+def _times(times: Sequence[str]) -> str:
+    *first, last = times
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def _span(span: dt.timedelta) -> str:
     hours, minutes = divmod(span // dt.timedelta(minutes=1), 60)
     return " and ".join(
@@ -48,6 +54,7 @@ ENGLISH_SCHEDULE = ScheduleTexts(
     days=_days,
     day=_day,
     region=_region,
+    times=_times,
     when="{days} at {time}",
     course="{days} at {time} ({zone}), {channel} gets the next lesson of {track}.",
     news="{days} at {time} ({zone}), {channel} gets the lesson of {track} dated that day,"

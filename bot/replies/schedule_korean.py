@@ -34,6 +34,7 @@ KOREAN_SCHEDULE = ScheduleTexts(
     days=_days,
     day=_day,
     region=_region,
+    times=", ".join,
     when="{days} {time}",
     course="{channel} 채널에 {days} {time}({zone})마다 {track} 과정의 다음 수업이 올라와요.",
     news="{channel} 채널에 {days} {time}({zone})마다 {track} 과정에서 그날 날짜의 수업이"
@@ -46,7 +47,7 @@ KOREAN_SCHEDULE = ScheduleTexts(
     holidays_unknown="{region}의 공휴일에는 쉬어야 하는데, 이제 그 공휴일을 알 수 없어요. 다시 골라"
     " 주세요.",
     starts="{date}에 시작해요.",
-    vacations="방학이라 쉬는 날: {vacations}.",
+    vacations="이때는 쉬어요: {vacations}.",
     vacation="{first}부터 {last}까지",
     vacation_day="{date}",
     vacation_and=", ",

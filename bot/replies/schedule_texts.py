@@ -1,7 +1,7 @@
 """The sentences about schedules, as a table that every language fills in."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.ports import Hurdle, Managed
@@ -17,6 +17,8 @@ class ScheduleTexts:
     """A date not far away, with its day of the week."""
     region: Callable[[str], str]
     """The name of a region, such as that of ``KR``, as it stands in ``holidays``."""
+    times: Callable[[Sequence[str]], str]
+    """The times of a day, as they stand after the days."""
     when: str
 
     # What comes

@@ -11,7 +11,7 @@ from bot.core.options import is_date, suggest_dates
 from bot.core.reply import Reply
 from bot.core.request import Rank
 from bot.core.schedules import channel_name, channels_of, coming, meant, name_of, today_in
-from bot.core.vacations import back_today, save, with_vacation
+from bot.core.vacations import paused_for, save
 from bot.core.wishes import date_of
 from bot.domain.calendar import DAY
 from bot.domain.subscription import Status, Subscription, Vacation
@@ -66,8 +66,7 @@ async def _pause_until(context: Context, one: Subscription, until: str) -> Reply
     if one.status is not Status.ACTIVE and (obstacles := await channels.obstacles(active)):
         name = await channel_name(context, one.channel)
         return words.obstructed(name, obstacles, channels.managed, texts)
-    # A date said anew takes the place of the one said before.
-    resting = with_vacation(back_today(active, today), Vacation(today, date - DAY), today)
+    resting = paused_for(active, Vacation(today, date - DAY), today)
     await save(context, resting)
     return outlook.paused_until(await coming(context, resting), texts)
 
@@ -76,5 +75,5 @@ def _date(context: Context, one: Subscription, until: str) -> dt.date:
     today = today_in(context, one.zone)
     date = date_of(until, today)
     if date == today:
-        raise UntilToday(value=until)
+        raise UntilToday
     return date

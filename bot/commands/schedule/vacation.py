@@ -21,7 +21,7 @@ from bot.replies.languages import texts_in
 
 FIRST = About(
     "The first day, such as 2026-12-24. Without any: see which vacations there are.",
-    {"ko": "첫날. 예: 2026-12-24. 비우면 정해진 방학을 보여 줘요."},
+    {"ko": "첫날. 예: 2026-12-24. 비우면 정해진 쉬는 기간을 보여 줘요."},
     suggest_dates,
     names={"ko": "첫날"},
     most=40,
@@ -35,13 +35,15 @@ LAST = About(
     most=40,
     fits=is_date,
 )
-CLEAR = About("Take all vacations back?", {"ko": "방학을 모두 지울까요?"}, names={"ko": "지우기"})
+CLEAR = About(
+    "Take all vacations back?", {"ko": "쉬는 기간을 모두 지울까요?"}, names={"ko": "지우기"}
+)
 
 
 @command(
     family=SCHEDULE,
     least=Rank.MANAGER,
-    names={"ko": "방학"},
+    names={"ko": "쉬는날"},
     translations={"ko": "며칠 동안 쉴지 정해요."},
     turns=True,
 )
