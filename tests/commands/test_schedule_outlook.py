@@ -13,7 +13,7 @@ from bot.domain.delivery import Change, State
 from bot.domain.progress import FINISHED
 from bot.domain.subscription import Status
 from tests.fakes.holidays import FakeHolidays
-from tests.fakes.talk import PLATFORM, Talk, next_of, on, one_schedule
+from tests.fakes.talk import PLATFORM, Talk, on, one_schedule
 
 
 async def lived(talk: Talk, state: State, reason: str = "", lesson_id: str = "day-1") -> None:
@@ -88,9 +88,6 @@ async def test_after_the_end_of_a_course_nothing_lies_ahead(talk: Talk) -> None:
         " then it rests until there are new ones."
     )
     talk.clock.go_on(days=1)
-    await talk.store.plan(
-        1, [], replace(await next_of(talk), date=dt.date(2026, 1, 18)), talk.clock.now()
-    )
     talk.lessons = []
     assert await talk.ask("schedule next") == [
         "The channel has had every lesson. It goes on by itself when there are new ones.",
