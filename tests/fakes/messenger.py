@@ -14,6 +14,9 @@ class FakeMessenger:
         self.posts: list[tuple[str, str, Reply]] = []
         self.ready = True
         self.settling = dt.timedelta()
+        self.known = dt.timedelta()
+        """For how long a post may be sent again."""
+        self.skew: dt.timedelta | None = None
         self.looked: list[dt.datetime] = []
         self.before: Callable[[str], None] = lambda key: None
         self.after: Callable[[str], None] = lambda key: None
@@ -26,7 +29,8 @@ class FakeMessenger:
         self.telling: Callable[[str], None] = lambda key: None
         self.waiting: Callable[[str], Awaitable[None]] | None = None
 
-    repeatable = dt.timedelta()
+    def repeatable(self, to: Subscription) -> dt.timedelta:
+        return self.known
 
     async def turn(self, to: Subscription) -> float:
         return self.off.get(to.server, 0.0)

@@ -23,10 +23,14 @@ class Messenger(Protocol):
         """How long after a send got no answer the post may yet appear."""
 
     @property
-    def repeatable(self) -> dt.timedelta:
-        """How long after its first try a post may be sent again without standing there twice.
+    def skew(self) -> dt.timedelta | None:
+        """The platform's clock less ours; ``None`` if it was not measured lately."""
 
-        For that long the platform knows it again by its key. Zero where it never does.
+    def repeatable(self, to: Subscription) -> dt.timedelta:
+        """Return how long after its first try a post may be sent again without standing twice.
+
+        For that long the platform knows it again by its key. Zero where it does not, as far as is
+        known now.
         """
 
     async def turn(self, to: Subscription) -> float:
