@@ -17,6 +17,12 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
+async def gate(pace: Pace) -> None:
+    """What a request passes on its way out."""
+    await pace.pay()
+    await pace.leave()
+
+
 def busiest(times: list[float]) -> int:
     """The most that left in any one second."""
     first, most = 0, 0
@@ -37,7 +43,7 @@ async def burst(pace: Pace, posts: int, workers: int, answered: float = 0.05) ->
             while wait := await pace.turn():
                 await asyncio.sleep(wait)
             with paid(1):
-                await pace.gate()
+                await gate(pace)
             left.append(now())
             await asyncio.sleep(answered)
 
@@ -55,7 +61,7 @@ async def dispatched(pace: Pace, posts: int = 5_000) -> list[float]:
 
     async def send() -> None:
         with paid(1):
-            await pace.gate()
+            await gate(pace)
         left.append(now())
 
     async with asyncio.TaskGroup() as sending:
@@ -140,7 +146,7 @@ def test_what_had_its_turn_but_was_held_up_does_not_crowd_a_second() -> None:
             assert await pace.turn() == 0
             await asyncio.sleep(began + 3 - now())
             with paid(1):
-                await pace.gate()
+                await gate(pace)
             left.append(now())
 
         await asyncio.gather(*(post() for _ in range(144)))
@@ -159,7 +165,7 @@ def test_a_request_that_had_no_turn_takes_one() -> None:
             assert await pace.turn() == 0
             with paid(1):
                 for _ in range(3):
-                    await pace.gate()
+                    await gate(pace)
                     left.append(now())
 
         await asyncio.gather(*(send_and_look() for _ in range(48)))
@@ -178,7 +184,7 @@ def test_a_pause_for_the_whole_bot_is_kept_by_all_and_no_burst_ends_it() -> None
         pace.rest(1)
         assert await pace.turn() == pytest.approx(60)
         with paid(1), pytest.raises(SendPostponed) as postponed:
-            await pace.gate()
+            await gate(pace)
         assert postponed.value.after == pytest.approx(60)
         return [one - began for one in await burst(pace, 200, 20)]
 
@@ -204,7 +210,7 @@ def test_what_is_the_library_s_own_waits_however_long_the_pause() -> None:
     async def work(pace: Pace) -> list[float]:
         began = now()
         pace.rest(60)
-        await pace.gate()
+        await gate(pace)
         return [now() - began]
 
     assert in_simulated_time(work)[0] >= 60

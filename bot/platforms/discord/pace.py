@@ -107,8 +107,8 @@ class Pace:
         finally:
             self._waiting -= 1
 
-    async def gate(self) -> None:
-        """Let a request leave. One that has not had its turn waits for it first."""
+    async def pay(self) -> None:
+        """Take a turn for a request, unless it has had its turn."""
         ours = _PAID.get()
         if ours is not None and self.resting > self._longest:
             raise SendPostponed(why="Discord asks for a pause", after=self.resting)
@@ -116,6 +116,9 @@ class Pace:
             ours[0] -= 1
         else:
             await self.wait()
+
+    async def leave(self) -> None:
+        """Let a request leave that has had its turn: as late as can be, when it is about to."""
         async with self._door:
             await self._until(lambda: self._departures.room)
             self._departures.add(self._now())

@@ -34,6 +34,9 @@ class Traced(aiohttp.TraceConfig):
         super().__init__()
         self._pace, self._skew, self._clock = pace, skew, clock
         self.on_request_start.append(self._begins)
+        # Making a connection takes its time: a request leaves when there is one.
+        self.on_connection_create_end.append(self._connected)
+        self.on_connection_reuseconn.append(self._connected)
         self.on_request_end.append(self._ended)
 
     async def _begins(
@@ -43,8 +46,19 @@ class Traced(aiohttp.TraceConfig):
         begun: aiohttp.TraceRequestStartParams,
     ) -> None:
         path = _path(begun.url.path)
-        if path and not _EXEMPT.match(path):
-            await self._pace.gate()
+        context.counts = bool(path) and not _EXEMPT.match(path)
+        context.asked = self._clock.now()
+        if context.counts:
+            await self._pace.pay()
+
+    async def _connected(
+        self,
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        _connected: object,
+    ) -> None:
+        if context.counts:
+            await self._pace.leave()
         context.asked = self._clock.now()
 
     async def _ended(
