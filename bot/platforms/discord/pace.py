@@ -11,17 +11,24 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from bot.errors import SendPostponed
 
 PER_SECOND = 48.5
-"""Of Discord's 50, since requests that leave evenly do not arrive evenly: they may come 30 ms nearer
-to each other, within a second, before Discord counts 51."""
+"""Of Discord's 50, since requests that leave evenly do not arrive evenly."""
 LONGEST = 3.0
 """Seconds one waits for a turn; if it takes longer, one is told to ask again."""
 HICCUP = 1.0
 """Seconds in which nobody was there to take a turn, and that are made up for. Whoever comes after a
 longer time does not find a heap of turns: a burst is spread evenly from its first post on."""
+
+SLOWEST = 1.0
+"""Seconds, at most, by which a request is taken to reach Discord later than others."""
+CROWD = 3
+"""Requests that may wait, with their turn, for what left before them to be answered."""
+GLANCE = 0.02
+"""Seconds between two looks at what changes meanwhile."""
 
 _PAID: ContextVar[list[int] | None] = ContextVar("paid", default=None)
 
@@ -61,6 +68,14 @@ class _Second:
         self._times.append(now)
 
 
+@dataclass(slots=True, eq=False)
+class Departure:
+    """A request that left, and until when Discord may count it together with one that leaves."""
+
+    at: float
+    counts_until: float
+
+
 class Pace:
     """Gives turns evenly, one after the other, and lets requests leave that have had theirs.
 
@@ -78,9 +93,11 @@ class Pace:
         self._between, self._longest = 1 / per_second, longest
         self._now, self._sleep = now, sleep
         most = math.floor(per_second) + 1
-        self._turns, self._departures = _Second(most), _Second(most)
+        self._most, self._turns = most, _Second(most)
+        self._departures: list[Departure] = []
+        self._took: deque[float] = deque(maxlen=2 * most)
         self._line, self._door = asyncio.Lock(), asyncio.Lock()
-        self._waiting = 0
+        self._waiting = self._leaving = 0
         self._next = self._rested = -math.inf
 
     async def turn(self) -> float:
@@ -101,7 +118,7 @@ class Pace:
         self._waiting += 1
         try:
             async with self._line:
-                await self._until(lambda: max(self._next, self._turns.room))
+                await self._until(self._next_turn)
                 self._turns.add(self._now())
                 self._next += self._between
         finally:
@@ -109,19 +126,35 @@ class Pace:
 
     async def pay(self) -> None:
         """Take a turn for a request, unless it has had its turn."""
-        ours = _PAID.get()
-        if ours is not None and self.resting > self._longest:
-            raise SendPostponed(why="Discord asks for a pause", after=self.resting)
+        ours = self._ours()
         if ours is not None and ours[0] > 0:
             ours[0] -= 1
         else:
             await self.wait()
 
-    async def leave(self) -> None:
+    async def leave(self) -> Departure:
         """Let a request leave that has had its turn: as late as can be, when it is about to."""
-        async with self._door:
-            await self._until(lambda: self._departures.room)
-            self._departures.add(self._now())
+        self._ours()
+        self._leaving += 1
+        try:
+            async with self._door:
+                await self._until(self._next_departure)
+        finally:
+            self._leaving -= 1
+        now = self._now()
+        departure = Departure(now, now + 1 + SLOWEST)
+        self._departures.append(departure)
+        return departure
+
+    def arrived(self, departure: Departure) -> None:
+        """Note that a request was answered, or failed.
+
+        What took longer than others may have reached Discord by so much later than they, and
+        stands there in a later second.
+        """
+        took = self._now() - departure.at
+        self._took.append(took)
+        departure.counts_until = departure.at + 1 + min(took - min(self._took), SLOWEST)
 
     def rest(self, seconds: float) -> None:
         """Let nothing leave for so long. It never ends a longer rest."""
@@ -132,6 +165,25 @@ class Pace:
     def resting(self) -> float:
         """The seconds that nothing leaves yet, or 0."""
         return max(0.0, self._rested - self._now())
+
+    def _ours(self) -> list[int] | None:
+        """Return what the messenger has paid, if it asks. Raises ``SendPostponed``."""
+        ours = _PAID.get()
+        if ours is not None and self.resting > self._longest:
+            raise SendPostponed(why="Discord asks for a pause", after=self.resting)
+        return ours
+
+    def _next_turn(self) -> float:
+        # Who had a turn and can't leave would only wait there, with what was begun.
+        crowded = self._now() + GLANCE if self._leaving > CROWD else -math.inf
+        return max(self._next, self._turns.room, crowded)
+
+    def _next_departure(self) -> float:
+        now = self._now()
+        self._departures = [one for one in self._departures if one.counts_until > now]
+        if len(self._departures) < self._most:
+            return -math.inf
+        return min(now + GLANCE, *(one.counts_until for one in self._departures))
 
     async def _until(self, time_of: Callable[[], float]) -> None:
         # Asleep one may be overtaken by a rest, or wake a little early.

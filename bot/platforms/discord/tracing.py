@@ -38,6 +38,7 @@ class Traced(aiohttp.TraceConfig):
         self.on_connection_create_end.append(self._connected)
         self.on_connection_reuseconn.append(self._connected)
         self.on_request_end.append(self._ended)
+        self.on_request_exception.append(self._failed)
 
     async def _begins(
         self,
@@ -58,7 +59,7 @@ class Traced(aiohttp.TraceConfig):
         _connected: object,
     ) -> None:
         if context.counts:
-            await self._pace.leave()
+            context.left = await self._pace.leave()
         context.asked = self._clock.now()
 
     async def _ended(
@@ -68,6 +69,7 @@ class Traced(aiohttp.TraceConfig):
         done: aiohttp.TraceRequestEndParams,
     ) -> None:
         answer = done.response
+        self._arrived(context)
         self._skew.measure(answer.headers.get("Date", ""), context.asked)
         # Without Via it is Cloudflare's, and for everything that comes from this address.
         of_all = "X-RateLimit-Global" in answer.headers or "Via" not in answer.headers
@@ -76,6 +78,16 @@ class Traced(aiohttp.TraceConfig):
         unsafe = done.method == "POST" and _WITHOUT_NONCE.fullmatch(_path(done.url.path))
         if unsafe and answer.status >= FAULTS:
             raise SendInDoubt(why=f"Discord had a fault ({answer.status})")
+
+    async def _failed(
+        self, _session: aiohttp.ClientSession, context: SimpleNamespace, _failed: object
+    ) -> None:
+        self._arrived(context)
+
+    def _arrived(self, context: SimpleNamespace) -> None:
+        if left := getattr(context, "left", None):
+            context.left = None
+            self._pace.arrived(left)
 
 
 def _path(whole: str) -> str:

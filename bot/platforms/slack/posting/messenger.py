@@ -40,7 +40,7 @@ class SlackMessenger:
     """``core.ports.Messenger`` for Slack.
 
     ``skew`` measures Slack's clock; ``others`` knows who can be told of trouble if whoever made
-    a schedule can't be.
+    a schedule can't be; ``changes`` is the pace of what is changed.
     """
 
     def __init__(
@@ -52,9 +52,10 @@ class SlackMessenger:
         *,
         skew: Skew | None = None,
         others: Others = nobody_else,
+        changes: Pace | None = None,
     ) -> None:
         self._pace, self._clock = pace, clock
-        self._changes = Pace(CHANGES_PER_MINUTE, 0, rests=pace.rests)
+        self._changes = changes or Pace(CHANGES_PER_MINUTE, 0, rests=pace.rests)
         self._methods = Methods(workspaces, pace.rests)
         self._history = History(self._methods)
         self._skew, self._others = skew, others
