@@ -152,5 +152,8 @@ class Posts(Protocol):
     async def find(self, channel: str, key: str) -> Post | None:
         """Return the post with this key."""
 
+    async def change(self, channel: str, key: str, reply: Reply) -> bool:
+        """Put something else in a post's place, which keeps its id; return whether it is there."""
+
     async def latest(self, channel: str, limit: int) -> Sequence[Post]:
         """Return the newest posts of a channel, oldest of them first."""
