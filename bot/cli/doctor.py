@@ -42,8 +42,8 @@ async def _examine(settings: Settings, *, everything: bool) -> int:
     async with assembled(settings) as homeroom:
         faults, now = homeroom.lessons.reading.faults, homeroom.clock.now()
         print(f"Clock: {now:%Y-%m-%d %H:%M:%S} UTC. Rules of time zones: {version('tzdata')}.")
-        count, tracks = len(homeroom.library.lessons()), len(homeroom.library.tracks())
-        print(f"Lessons: {count} in {tracks} tracks, {len(faults)} faults.")
+        count, wrong = len(homeroom.library.lessons()), len(faults) or "no"
+        print(f"Lessons: {count}, {wrong} faults.")
         for fault in faults:
             print(f"  {fault}")
         found = [(one, wellbeing(one, now)) async for one in _all(homeroom)]
@@ -74,7 +74,8 @@ def _summary(all_doing: list[Wellbeing], sick: int) -> Iterator[str]:
     counted = Counter(one.condition for one in all_doing)
     parts = (f"{counted[one]} {one.value}" for one in Condition if counted[one])
     yield f"Schedules: {len(all_doing)}: {', '.join(parts)}."
-    yield "All is well." if not sick else f"{sick} need somebody:"
+    needs = "1 needs somebody:" if sick == 1 else f"{sick} need somebody:"
+    yield needs if sick else "All is well."
 
 
 async def _history(key: str, settings: Settings) -> None:
