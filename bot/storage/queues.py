@@ -94,7 +94,8 @@ def unfinished(now: dt.datetime, limit: int, after_id: int) -> Select[Any]:
 def overdue(since: dt.datetime, before: dt.datetime, limit: int) -> Select[Any]:
     """Return the query for what was due between two times and does not stand.
 
-    Deliveries that did not come to an end, and subscriptions that nobody plans for.
+    Deliveries that did not come to an end, and subscriptions that nobody plans for; but none of
+    which somebody was told already.
     """
     unposted = (
         select(_due.subscription_id, _due.slot, _due.due, _due.state, _due.reason)
@@ -114,4 +115,7 @@ def overdue(since: dt.datetime, before: dt.datetime, limit: int) -> Select[Any]:
         literal("").label("reason"),
     ).where(_to.next_due <= before, _to.status == Status.ACTIVE.value)
     both = union_all(unposted, unplanned).subquery()
-    return select(both).order_by(both.c.due).limit(limit)
+    known = exists().where(
+        notices.c.subscription_id == both.c.subscription_id, notices.c.slot == both.c.slot
+    )
+    return select(both).where(~known).order_by(both.c.due).limit(limit)

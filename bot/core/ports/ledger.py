@@ -98,7 +98,10 @@ class Ledger(Protocol):
     async def overdue(
         self, since: dt.datetime, before: dt.datetime, *, limit: int
     ) -> Sequence[Overdue]:
-        """Return what was due between two times, of active subscriptions, and does not stand."""
+        """Return what was due between two times, of active subscriptions, and does not stand.
+
+        But not what there is a notice of.
+        """
 
     async def take_back(self, now: dt.datetime) -> int:
         """Plan again what was skipped by a clock that was ahead; return how many slots."""
