@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.core.ports import Ledger, Plan, Planned
 from bot.domain.calendar import HolidayOn, deadline, holiday, quiet, upcoming
@@ -14,7 +14,12 @@ log = logging.getLogger(__name__)
 AT_A_TIME = 500
 
 
-async def plan_due(ledger: Ledger, now: dt.datetime, holiday_on: HolidayOn) -> None:
+async def plan_due(
+    ledger: Ledger,
+    now: dt.datetime,
+    holiday_on: HolidayOn,
+    planned: Callable[[], None] = lambda: None,
+) -> None:
     """Record a delivery for every slot that is due.
 
     Planning twice plans once. Of slots missed while the bot was down only the newest is posted,
@@ -24,6 +29,7 @@ async def plan_due(ledger: Ledger, now: dt.datetime, holiday_on: HolidayOn) -> N
     last = 0
     while due := await ledger.due(now, after_id=last, limit=AT_A_TIME):
         await ledger.plan_all([*_plans(due, now, holiday_on)])
+        planned()
         last, _, _ = due[-1]
 
 

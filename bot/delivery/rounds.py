@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.holidays import NO_HOLIDAYS
@@ -70,7 +70,7 @@ class Rounds:
     stopping: asyncio.Event
     believed: bool = field(default=False, init=False)
     """Whether the time can be believed: nothing is planned or sent while it can't."""
-    _sending: asyncio.Task[None] | None = field(default=None, init=False, repr=False)
+    _under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False, repr=False)
 
     async def begin(self) -> None:
         """Before the first round: find out what the last run left unfinished."""
@@ -79,16 +79,25 @@ class Rounds:
         await self.beginning.note()
 
     async def go(self) -> None:
-        """Do all there is to do now: prepare what is to be sent, and send it."""
-        if await self.prepare():
+        """Do all there is to do now: plan what is due, tend to the rest, and send."""
+        if await self.plan():
+            await self.tend()
             await self.send()
 
-    async def prepare(self, read: dt.datetime | None = None) -> bool:
-        """Plan what is due, settle what is in doubt, correct what is marked, tell what is wrong.
+    async def ring(self, read: dt.datetime | None = None) -> None:
+        """Plan what is due, and begin with the rest, unless that is still under way.
 
-        A fault in one of these is logged and stops no other. ``read`` is when the lessons were
-        looked at the last time, if they are: nothing is corrected by older ones. Returns whether
-        there may be something to send.
+        That may take until long after the next ring, and holds up no planning: a platform may
+        hang, or ten thousand posts be due at one time. ``read``: see ``tend``.
+        """
+        if await self.plan(self._begin_sending):
+            self._begin("tending", self.tend(read))
+            self._begin_sending()
+
+    async def plan(self, planned: Callable[[], None] = lambda: None) -> bool:
+        """Plan what is due, if the time can be believed; call ``planned`` after each part of it.
+
+        Returns whether there may be something to do.
         """
         now = self.clock.now()
         self.believed = await self.watch.look()
@@ -96,8 +105,17 @@ class Rounds:
         if await self._idle(now):
             return False
         if self.believed:
-            await _carefully("planning", plan_due(self.ledger, now, self.holidays.on))
-        each = self.sweep.each
+            planning = plan_due(self.ledger, now, self.holidays.on, planned)
+            await _carefully("planning", planning)
+        return True
+
+    async def tend(self, read: dt.datetime | None = None) -> None:
+        """Settle what is in doubt, finish and correct posts, tell what is wrong.
+
+        A fault in one of these is logged and stops no other. ``read`` is when the lessons were
+        looked at the last time, if they are: nothing is corrected by older ones.
+        """
+        now, each = self.clock.now(), self.sweep.each
         await _carefully("doubting", each(self._in(State.SENDING, now), self.doubts.doubt))
         await _carefully("settling", each(self._in(State.IN_DOUBT, now), self._settle))
         await _carefully("following", each(self._unfinished, self.sender.follower.again))
@@ -106,7 +124,10 @@ class Rounds:
         await _carefully("telling", self.teller.go())
         if read is not None:
             await _carefully("correcting", self.corrector.go(read))
-        return True
+
+    async def send(self) -> None:
+        """Send what is planned, until nothing is left that can be sent now."""
+        await self.outbox.drain()
 
     async def _idle(self, now: dt.datetime) -> bool:
         """Tell in one look whether there is nothing to do, as at nearly every ring."""
@@ -116,27 +137,25 @@ class Rounds:
             log.exception("whether there is something to do is not known; everything is tried")
             return False
 
-    async def send(self) -> None:
-        """Send what is planned, until nothing is left that can be sent now."""
-        await self.outbox.drain()
-
-    async def ring(self, read: dt.datetime | None = None) -> None:
-        """Prepare what is to be sent, and have it sent meanwhile.
-
-        That may take until long after the next ring.
-        """
-        something = await self.prepare(read)
-        if something and (self._sending is None or self._sending.done()):
-            self._sending = asyncio.create_task(_carefully("sending", self.send()))
-
     async def end(self, grace: float) -> None:
-        """Begin nothing more; what is being sent has so many seconds to finish."""
+        """Begin nothing more; what is under way has so many seconds to finish."""
         self.stopping.set()
-        if self._sending is not None:
-            _, late = await asyncio.wait({self._sending}, timeout=grace)
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way.values(), timeout=grace)
             for one in late:
-                log.warning("what was being sent did not end in %s s and is broken off", grace)
+                log.warning("%s did not end in %s s and is broken off", one.get_name(), grace)
                 one.cancel()
+
+    def _begin_sending(self) -> None:
+        self._begin("sending", self.send())
+
+    def _begin(self, name: str, step: Coroutine[object, object, None]) -> None:
+        """Begin a step, unless it is still under way."""
+        before = self._under_way.get(name)
+        if before is not None and not before.done():
+            step.close()
+            return
+        self._under_way[name] = asyncio.create_task(_carefully(name, step), name=name)
 
     async def _settle(self, delivery: Delivery, account: Account | None) -> None:
         if await self.doubts.settle(delivery, account):

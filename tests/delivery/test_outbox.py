@@ -39,7 +39,7 @@ async def test_each_server_has_its_turn_before_any_has_a_second(world: World) ->
 async def world_order(world: World) -> list[str]:
     """In which order servers' posts would go out."""
     ready = []
-    await world.rounds.prepare()
+    await world.rounds.plan()
     for one in await world.ledger.ready("fake", world.clock.now(), limit=AT_A_TIME):
         account = await world.ledger.account(one.subscription_id)
         ready.append(account.subscription.server)
@@ -84,7 +84,7 @@ async def test_a_channel_that_hangs_holds_up_only_itself_and_what_is_new_goes_ou
             await asyncio.sleep(0.01)
         # Another slot falls due meanwhile.
         await server(world, "new", 1)
-        await world.rounds.prepare()
+        await world.rounds.plan()
         while posted_to(world) != ["quick", "new"]:
             await asyncio.sleep(0.01)
     hanging.set()
