@@ -54,13 +54,16 @@ class Run:
     async def _world(self, number: int) -> None:
         chance = random.Random(f"{self.seed} {number}")  # noqa: S311 -- repeatable, not secret
         began = time.monotonic()
+        days: list[Day] = []
         try:
             with tempfile.TemporaryDirectory() as folder:
-                self.days += await lived(Path(folder), self._chosen(number, chance), chance)
+                days = await lived(Path(folder), self._chosen(number, chance), chance)
         except Stuck as error:
             self.stuck.append(f"world {number}: {error}")
+        self.days += days
         kills, took = sum(day.kills for day in self.days), time.monotonic() - began
-        print(f"world {number}: {took:.0f} s; {kills} kills so far", file=sys.stderr)
+        said = [f"world {number}: {took:.0f} s; {kills} kills so far", *wrong(days)]
+        print(*said, sep="\n", file=sys.stderr)
 
     def _chosen(self, number: int, chance: random.Random) -> list[str]:
         """Choose what goes wrong in a world; all kinds of fault have their turn."""
