@@ -122,6 +122,8 @@ def answered(answer: Answer, *, kill: bool = False) -> Kind:
             world.clock.advance(PATIENCE)
             await world.until(lambda: world.records.doubted(world.date), "posts to be in doubt")
         if answer.late:
+            # Not at once: who looks for a post before it can have settled does not find it.
+            await asyncio.sleep(chance.uniform(0, world.burst))
             world.let_late_through()
         if kill:
             _be_dead(world, chance)
