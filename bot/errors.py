@@ -211,6 +211,10 @@ class CannotListen(OperatorError):
     Look at HOMEROOM_HOST and HOMEROOM_PORT."""
 
 
+class NoSuchDelivery(OperatorError):
+    """There is no delivery {key}. A key is a schedule's number and a date: 12-20261126."""
+
+
 class UnreadableIssue(OperatorError):
     """This can't be read as text: {why}. Save it as plain text in UTF-8."""
 

@@ -8,13 +8,27 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import chat, check, correct, discord, importing, logs, new, preview, run, say, slack
+from bot.cli import (
+    chat,
+    check,
+    correct,
+    discord,
+    doctor,
+    importing,
+    logs,
+    new,
+    preview,
+    run,
+    say,
+    slack,
+)
 from bot.cli.command import CliCommand
 from bot.errors import HomeroomError
 from bot.settings import load
 
 COMMANDS: tuple[CliCommand, ...] = (
     run.COMMAND,
+    doctor.COMMAND,
     say.COMMAND,
     chat.COMMAND,
     check.COMMAND,

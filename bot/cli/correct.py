@@ -10,10 +10,10 @@ from pathlib import Path
 from bot.app import Homeroom, assembled
 from bot.cli.command import CliCommand
 from bot.cli.differences import counted, say_what_changed, say_what_stays
+from bot.core.ports import Clock
 from bot.delivery.compare import Changed, compare
 from bot.errors import NoSuchLesson
 from bot.settings import Settings
-from bot.storage.editions import SqlEditions
 
 DAYS, MOST_DAYS = 90, 36_500
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -43,13 +43,16 @@ def _days(text: str) -> int:
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
-    asyncio.run(_correct(arguments, settings))
+    asyncio.run(correct(arguments, settings))
     return 0
 
 
-async def _correct(arguments: argparse.Namespace, settings: Settings) -> None:
-    async with assembled(settings) as homeroom:
-        editions, now = SqlEditions(homeroom.engine), homeroom.clock.now()
+async def correct(
+    arguments: argparse.Namespace, settings: Settings, clock: Clock | None = None
+) -> None:
+    """Say what changed and where it stands; mark it, unless that is not wanted."""
+    async with assembled(settings, clock) as homeroom:
+        editions, now = homeroom.records.editions, homeroom.clock.now()
         since = now - dt.timedelta(days=arguments.days)
         kept, standing = await editions.all(), await editions.standing(since)
         posted = {one.lesson_id for one in kept} | {one.lesson_id for one in standing}

@@ -109,6 +109,8 @@ def changed(delivery: Delivery, change: Change) -> Delivery:
         post_id=change.post_id or delivery.post_id,
         attempts=delivery.attempts + (change.state is State.SENDING),
         tried=delivery.tried or (change.at if change.state is State.SENDING else None),
+        late=delivery.late if change.late is None else change.late,
+        edition=change.edition or delivery.edition,
         unfinished=delivery.unfinished if change.unfinished is None else change.unfinished,
     )
 

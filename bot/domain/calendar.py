@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.subscription import Slot, Subscription
 
-DAY = dt.timedelta(days=1)
+DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
 LONGEST_BREAK = dt.timedelta(days=366)
 """After so long without a slot, holidays don't count: where every Sunday is one, a subscription
 for Sundays would have none for ever."""
@@ -19,14 +19,16 @@ def instant(date: dt.date, at: dt.time, zone: ZoneInfo) -> dt.datetime | None:
     """Return the instant (UTC) of a local date and time.
 
     Of a time that comes twice, the first; for one that does not exist, the first moment after the
-    gap. ``None`` for a date that the zone left out (Pacific/Apia, 2011-12-30).
+    gap, or if the day ends with the gap (America/Nuuk, 2024-03-30), the last minute before it.
+    ``None`` for a date that the zone left out (Pacific/Apia, 2011-12-30).
     """
     wall = dt.datetime.combine(date, at, tzinfo=zone)
     there = wall.astimezone(dt.UTC)
     if _local(there, zone) == wall.replace(tzinfo=None):
         return there
-    moment = _end_of_gap(wall)
-    return moment if _local(moment, zone).date() == date else None
+    after = _end_of_gap(wall)
+    moments = (after, after - MINUTE)
+    return next((one for one in moments if _local(one, zone).date() == date), None)
 
 
 def upcoming(

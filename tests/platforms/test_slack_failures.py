@@ -39,6 +39,13 @@ NO = (
     "accesslimited",
     "account_inactive",
     "as_user_not_supported",
+    "cannot_dm_bot",
+    "cant_update_message",
+    "edit_window_closed",
+    "message_not_found",
+    "user_disabled",
+    "user_not_found",
+    "users_not_found",
     "attachment_payload_limit_exceeded",
     "cannot_reply_to_message",
     "channel_not_found",
@@ -108,6 +115,7 @@ NOT_NOW = (
     "ratelimited",
     "team_added_to_org",
     "token_expired",
+    "update_failed",
 )
 
 
