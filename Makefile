@@ -8,11 +8,11 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check format lock docs bench clean
+.PHONY: help run test crash-test check format lock docs bench clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
 run: .venv/installed  ## start the bot and its page
 	@# In a group of its own, Ctrl-C reaches the bot alone: it stops cleanly, and make says nothing.
@@ -20,6 +20,9 @@ run: .venv/installed  ## start the bot and its page
 
 test: .venv/installed-dev  ## run the tests
 	$(BIN)/python -m pytest
+
+crash-test: .venv/installed-dev  ## kill the bot 300 times, and count its posts
+	$(BIN)/python -m tests.crash $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
 check: .venv/installed-dev  ## lint, types, layers, documents and lessons
 	$(BIN)/ruff check .

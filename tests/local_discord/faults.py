@@ -20,6 +20,8 @@ class Fault(Enum):
     DROP_AFTER = auto()
     HANG_BEFORE = auto()
     HANG_AFTER = auto()
+    # Nobody is told, and it is carried out only when `late` is set.
+    LATE = auto()
     ERROR_500_BEFORE = auto()
     ERROR_500_AFTER = auto()
     ERROR_502_AFTER = auto()
@@ -33,7 +35,13 @@ class Fault(Enum):
 
 # What `attempts` has for a request that nobody got an answer to; it is never sent.
 UNANSWERED = 444
-AFTER = {Fault.DROP_AFTER, Fault.HANG_AFTER, Fault.ERROR_500_AFTER, Fault.ERROR_502_AFTER}
+AFTER = {
+    Fault.DROP_AFTER,
+    Fault.HANG_AFTER,
+    Fault.LATE,
+    Fault.ERROR_500_AFTER,
+    Fault.ERROR_502_AFTER,
+}
 STATUS = {
     Fault.ERROR_500_BEFORE: 500,
     Fault.ERROR_500_AFTER: 500,
@@ -65,6 +73,9 @@ class Faults:
     def __init__(self) -> None:
         self._planned: list[Planned] = []
         self.ending = asyncio.Event()
+        self.late = asyncio.Event()
+        # How many requests went wrong.
+        self.met = 0
 
     def next(
         self,
@@ -91,6 +102,7 @@ class Faults:
             if planned.skip:
                 planned.skip -= 1
                 continue
+            self.met += 1
             if planned.times is not None:
                 planned.times -= 1
                 if planned.times == 0:

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from tests.local_discord.faults import AFTER, Faults, Rates, as_json
+from tests.local_discord.faults import AFTER, Fault, Faults, Rates, as_json
 from tests.local_discord.permissions import May, in_channel
 from tests.local_discord.refusals import (
     Json,
@@ -122,6 +122,10 @@ class Rest:
             planned = self.faults.take(method, request.path.removeprefix(API))
             if planned and planned.fault not in AFTER:
                 return await self.faults.act(planned, request)
+            if planned and planned.fault is Fault.LATE:
+                # It has arrived, whoever sent it has gone or not.
+                await request.read()
+                await self.faults.late.wait()
             status, answer = await self._carry_out(request, route, handler)
             if planned:
                 return await self.faults.act(planned, request)

@@ -7,6 +7,7 @@ import json
 import time
 import urllib.parse
 import uuid
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -99,20 +100,23 @@ class Transport:
         socket = web.WebSocketResponse(heartbeat=None)
         await socket.prepare(request)
         self.sockets.append(socket)
-        await socket.send_json(
-            {
-                "type": "hello",
-                "num_connections": len(self.sockets),
-                "connection_info": {"app_id": "A1"},
-                "debug_info": {"host": "local", "started": str(time.time()),
-                               "build_number": 1, "approximate_connection_time": 3600},
-            }
-        )  # fmt: skip
-        async for message in socket:
-            if message.type is aiohttp.WSMsgType.TEXT:
-                self._hear(json.loads(message.data))
+        # Whoever is killed hangs up before they are greeted.
+        with suppress(ConnectionError):
+            await socket.send_json(self._hello())
+            async for message in socket:
+                if message.type is aiohttp.WSMsgType.TEXT:
+                    self._hear(json.loads(message.data))
         self.sockets.remove(socket)
         return socket
+
+    def _hello(self) -> Json:
+        return {
+            "type": "hello",
+            "num_connections": len(self.sockets),
+            "connection_info": {"app_id": "A1"},
+            "debug_info": {"host": "local", "started": str(time.time()),
+                           "build_number": 1, "approximate_connection_time": 3600},
+        }  # fmt: skip
 
     def _hear(self, said: Json) -> None:
         heard = self._heard.pop(said.get("envelope_id", ""), None)

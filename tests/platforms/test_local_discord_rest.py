@@ -11,7 +11,7 @@ import pytest
 
 from tests.local_discord.faults import Fault
 from tests.local_discord.permissions import May
-from tests.local_discord.running import running
+from tests.local_discord.running import running, until
 from tests.local_discord.server import INVITED, LocalDiscord
 from tests.local_discord.world import Channel, Flag, Kind
 
@@ -238,6 +238,22 @@ async def test_lost_answers_and_broken_servers(
         async with asyncio.timeout(0.05):
             await there.send("hanging")
     assert [message.text for message in channel.said] == ["made, but who knows", "hanging"]
+
+
+async def test_what_is_late_appears_after_its_sender_has_given_up(
+    here: LocalDiscord, channel: Channel
+) -> None:
+    here.faults.next("POST", POSTS, Fault.LATE)
+    url = f"{here.state.url}/api/v10/channels/{channel.id}/messages"
+    headers = {"Authorization": f"Bot {here.token}"}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.2):
+                await session.post(url, json={"content": "late"})
+    assert channel.said == []
+    here.faults.late.set()
+    await until(lambda: channel.said)
+    assert (channel.last.text, here.faults.met) == ("late", 1)
 
 
 async def test_executed_then_500_is_one_message_by_its_nonce(

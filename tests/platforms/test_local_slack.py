@@ -182,8 +182,23 @@ async def test_what_was_done_before_it_went_wrong_stands(there: World, fault: st
     assert len(there.daily.said) == 1
 
 
-@pytest.mark.parametrize("fault", ["503", "429", "reset before", "error:internal_error"])
+async def test_what_is_late_appears_after_its_sender_has_given_up(there: World) -> None:
+    for kind in ("", "late"):
+        there.slack.faults.add("chat.postMessage", kind)
+    await there.client.chat_postMessage(**there.posting())
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2):
+            await there.client.chat_postMessage(**there.posting())
+    assert (len(there.daily.said), there.slack.faults.met) == (1, 1)
+    there.slack.faults.late.set()
+    await until(lambda: len(there.daily.said) == 2)
+
+
+@pytest.mark.parametrize(
+    "fault", ["503", "429", "reset before", "hang before", "error:internal_error"]
+)
 async def test_what_went_wrong_before_it_was_done_was_not_done(there: World, fault: str) -> None:
+    there.slack.faults.hanging = 0.1
     there.slack.faults.add("chat.postMessage", fault)
     with pytest.raises((SlackApiError, aiohttp.ClientError, OSError)):
         await there.client.chat_postMessage(**there.posting())
