@@ -12,7 +12,7 @@ from bot.delivery.send import Sender
 from bot.domain.calendar import local_date
 from bot.domain.delivery import Delivery
 from bot.domain.subscription import Subscription
-from bot.errors import SendInDoubt
+from bot.errors import SendInDoubt, SendPostponed
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,8 @@ class Doubts:
             return False
         try:
             post_id = await self._found(delivery, to, messenger)
+        except SendPostponed:
+            return False
         except (SendInDoubt, TimeoutError) as error:
             await self._unknown(delivery, to, messenger, error)
             return True
