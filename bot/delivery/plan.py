@@ -5,8 +5,8 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from bot.core.ports import Ledger, Plan, Planned
-from bot.domain.calendar import HolidayOn, deadline, holiday, upcoming
-from bot.domain.delivery import State
+from bot.domain.calendar import HolidayOn, deadline, holiday, quiet, upcoming
+from bot.domain.delivery import Reason, State
 from bot.domain.subscription import Slot, Subscription
 
 log = logging.getLogger(__name__)
@@ -59,11 +59,13 @@ def _fates(
     slots: list[Slot], subscription: Subscription, now: dt.datetime, holiday_on: HolidayOn
 ) -> Iterator[Planned]:
     for slot in slots[:-1]:
-        yield Planned(slot, State.SKIPPED, "missed; a newer lesson was due")
+        yield Planned(slot, State.SKIPPED, Reason.NEWER.value)
     newest = slots[-1]
     if name := holiday(subscription, newest.date, holiday_on):
         yield Planned(newest, State.SKIPPED, f"a public holiday: {name}")
+    elif quiet(subscription, newest.date):
+        yield Planned(newest, State.SKIPPED, Reason.VACATION.value)
     elif now < deadline(subscription, newest.date, newest.due):
         yield Planned(newest, State.PLANNED)
     else:
-        yield Planned(newest, State.SKIPPED, "missed; it would have come too late")
+        yield Planned(newest, State.SKIPPED, Reason.TOO_LATE.value)

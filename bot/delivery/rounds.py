@@ -3,27 +3,51 @@
 import asyncio
 import datetime as dt
 import logging
-from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from bot.core.holidays import NO_HOLIDAYS
-from bot.core.ports import Account, Clock, Holidays, Ledger
+from bot.core.ports import (
+    Account,
+    Channels,
+    Clock,
+    Editions,
+    Holidays,
+    Ledger,
+    Library,
+    Messenger,
+    Notices,
+)
+from bot.delivery.beginning import Beginning
+from bot.delivery.doubts import Doubts
+from bot.delivery.follow import Follower
+from bot.delivery.jumps import Watch
+from bot.delivery.outbox import LINGER, Outbox
+from bot.delivery.outcomes import Outcomes
+from bot.delivery.overdue import DeadMan
 from bot.delivery.plan import plan_due
-from bot.delivery.send import Sender
+from bot.delivery.posts import Posts
+from bot.delivery.send import PATIENCE, Sender
+from bot.delivery.sweep import Page, Sweep
+from bot.delivery.telling import Teller
 from bot.domain.delivery import Delivery, State
 
 log = logging.getLogger(__name__)
 
-AT_A_TIME = 200
-AT_ONCE = 50
-"""Channels that are sent to side by side, so that a slow one does not hold the others up."""
-
-Step = Callable[[Delivery, Account | None], Awaitable[None]]
+STALE = dt.timedelta(minutes=10)
+"""What has waited that long to be sent may have waited too long."""
 
 
 @dataclass(frozen=True, slots=True)
+class Records:
+    """What delivery reads and writes."""
+
+    ledger: Ledger
+    notices: Notices
+    editions: Editions
+
+
+@dataclass(slots=True)
 class Rounds:
     """Goes over everything that is due. Nothing depends on how often, or on being in time.
 
@@ -32,62 +56,111 @@ class Rounds:
 
     ledger: Ledger
     sender: Sender
+    outbox: Outbox
+    doubts: Doubts
+    sweep: Sweep
+    beginning: Beginning
+    watch: Watch
+    dead_man: DeadMan
+    teller: Teller
     clock: Clock
-    holidays: Holidays = NO_HOLIDAYS
-    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    holidays: Holidays
+    stopping: asyncio.Event
+    believed: bool = field(default=False, init=False)
+    """Whether the time can be believed: nothing is planned or sent while it can't."""
 
     async def begin(self) -> None:
-        """Before the first round: find out what became of the last run's unfinished posts."""
-        await self._each(State.SENDING, None, self.sender.doubt)
+        """Before the first round: find out what the last run left unfinished."""
+        self.believed = await self.watch.look()
+        await self.sweep.each(self._in(State.SENDING), self.doubts.doubt)
+        await self.beginning.note()
 
     async def go(self) -> None:
-        """Plan what is due, settle what is in doubt, send what is planned."""
-        await plan_due(self.ledger, self.clock.now(), self.holidays.on)
-        await self._each(State.SENDING, self.clock.now(), self.sender.doubt)
-        await self._each(State.IN_DOUBT, self.clock.now(), self.sender.settle)
-        await self._each(State.PLANNED, self.clock.now(), self.sender.send)
+        """Do all there is to do now: prepare what is to be sent, and send it."""
+        await self.prepare()
+        await self.send()
 
-    async def _each(self, state: State, ready_by: dt.datetime | None, step: Step) -> None:
-        """Take one step with every delivery in a state; one channel's trouble stops no other."""
-        # A platform that hangs holds up itself only.
-        places: defaultdict[str, asyncio.Semaphore]
-        places = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
+    async def prepare(self) -> None:
+        """Plan what is due, settle what is in doubt, tell what is wrong. A fault in one of these
+        is logged and stops no other."""
+        now = self.clock.now()
+        self.believed = await self.watch.look()
+        if self.believed:
+            await _carefully("planning", plan_due(self.ledger, now, self.holidays.on))
+        each = self.sweep.each
+        await _carefully("doubting", each(self._in(State.SENDING, now), self.doubts.doubt))
+        await _carefully("settling", each(self._in(State.IN_DOUBT, now), self._settle))
+        await _carefully("following", each(self._unfinished, self.sender.follower.again))
+        stale = self._in(State.PLANNED, now - STALE)
+        await _carefully("clearing away", each(stale, self.sender.give_up))
+        await _carefully("looking for what is missing", self.dead_man.look())
+        await _carefully("telling", self.teller.go())
 
-        async def in_turn(deliveries: Iterable[Delivery], account: Account | None) -> None:
-            async with places[account.subscription.platform if account else ""]:
-                for delivery in deliveries:
-                    if not self.stopping.is_set():
-                        await _carefully(delivery, account, step)
-                    # Only what comes first may go by what was known before: it changes that.
-                    account = None
+    async def send(self) -> None:
+        """Send what is planned, until nothing is left that can be sent now."""
+        await self.outbox.drain()
 
-        async for page in self._pages(state, ready_by):
-            accounts = await self.ledger.accounts({one.subscription_id for one in page})
-            async with asyncio.TaskGroup() as group:
-                for deliveries in _by_subscription(page):
-                    account = accounts.get(deliveries[0].subscription_id)
-                    group.create_task(in_turn(deliveries, account))
+    async def _settle(self, delivery: Delivery, account: Account | None) -> None:
+        if await self.doubts.settle(delivery, account):
+            self.beginning.looked_for(delivery)
 
-    async def _pages(
-        self, state: State, ready_by: dt.datetime | None
-    ) -> AsyncIterator[Sequence[Delivery]]:
-        last = 0
-        while page := await self.ledger.in_state(
-            state, ready_by=ready_by, after_id=last, limit=AT_A_TIME
-        ):
-            yield page
-            last = page[-1].id
+    def held(self, platform: str) -> bool:
+        """Tell whether nothing new may be sent to a platform now."""
+        return not self.believed or self.beginning.holds(platform)
 
+    def _in(self, state: State, ready_by: dt.datetime | None = None) -> Page:
+        """Return the list of what is in a state, and may be taken a step further by a time."""
+        return lambda after_id, limit: self.ledger.in_state(
+            state, ready_by=ready_by, after_id=after_id, limit=limit
+        )
 
-def _by_subscription(page: Sequence[Delivery]) -> list[list[Delivery]]:
-    """Deliveries of one channel go one after the other: each takes the lesson after the last."""
-    ordered = sorted(page, key=lambda delivery: (delivery.subscription_id, delivery.slot))
-    return [list(group) for _, group in groupby(ordered, key=lambda one: one.subscription_id)]
+    def _unfinished(self, after_id: int, limit: int) -> Awaitable[list[Delivery]]:
+        return self.ledger.unfinished(self.clock.now(), after_id=after_id, limit=limit)
 
 
-async def _carefully(delivery: Delivery, account: Account | None, step: Step) -> None:
-    """Take one step with one delivery; a fault in it is logged and ends here."""
+def rounds_over(
+    records: Records,
+    library: Library,
+    messengers: Mapping[str, Messenger],
+    clock: Clock,
+    *,
+    channels: Mapping[str, Channels] | None = None,
+    holidays: Holidays = NO_HOLIDAYS,
+    patience: float = PATIENCE,
+    linger: float = LINGER,
+) -> Rounds:
+    """Put the parts of delivery together over records and platforms.
+
+    ``patience`` (seconds) is how long a platform may take for one post; ``linger`` (seconds) how
+    long a server's turn is waited for before the next ring.
+    """
+    ledger, stopping = records.ledger, asyncio.Event()
+    outcomes = Outcomes(ledger, records.notices, clock)
+    posts = Posts(library, records.editions)
+    follower = Follower(ledger, posts, messengers, outcomes, clock)
+    sender = Sender(ledger, posts, messengers, outcomes, follower, clock, patience)
+    beginning = Beginning(ledger, clock)
+    outbox = Outbox(sender, stopping, linger=linger)
+    rounds = Rounds(
+        ledger=ledger,
+        sender=sender,
+        outbox=outbox,
+        doubts=Doubts(sender),
+        sweep=Sweep(ledger, stopping),
+        beginning=beginning,
+        watch=Watch(clock, ledger, lambda: [(n, m.skew) for n, m in messengers.items()]),
+        dead_man=DeadMan(ledger, records.notices, clock),
+        teller=Teller(ledger, records.notices, messengers, channels or {}, clock),
+        clock=clock,
+        holidays=holidays,
+        stopping=stopping,
+    )
+    outbox.held = rounds.held
+    return rounds
+
+
+async def _carefully(what: str, step: Awaitable[object]) -> None:
     try:
-        await step(delivery, account)
+        await step
     except Exception:
-        log.exception("delivery %s: a step failed; it will be tried again", delivery.key)
+        log.exception("%s failed; the next round will try again", what)

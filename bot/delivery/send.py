@@ -1,172 +1,132 @@
-"""One delivery on its way: sent; looked for if there was no clear answer, never just repeated."""
+"""A planned delivery is sent: said so in the ledger before, and what came of it after."""
 
 import asyncio
 import datetime as dt
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
-from bot.core.ports import Account, Clock, Ledger, Library, Messenger
+from bot.core.ports import Account, Clock, Ledger, Messenger
 from bot.core.reply import Reply
-from bot.domain.calendar import deadline, local_date
-from bot.domain.delivery import Change, Delivery, State
-from bot.domain.lesson import Lesson
-from bot.domain.progress import lesson_for
+from bot.delivery.follow import Follower, has_more
+from bot.delivery.outcomes import Outcomes, changed, why_of
+from bot.delivery.posts import LATE, Posts
+from bot.domain.calendar import deadline
+from bot.domain.delivery import Change, Delivery, Reason, State
+from bot.domain.progress import Choice
 from bot.domain.subscription import Status, Subscription
-from bot.errors import SendError, SendInDoubt, SendPostponed, SendRefused
-from bot.replies.lesson import post_of
+from bot.errors import SendPostponed, SendRefused
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 30.0
 """Seconds to wait for a platform; after that the outcome is in doubt."""
-LATE = dt.timedelta(minutes=15)
-"""How late a lesson may come before the post says so."""
-MOST_ATTEMPTS = 8
-LONGEST_PAUSE = dt.timedelta(minutes=10)
-LOOK_AGAIN = dt.timedelta(minutes=1)
-LOOK_SELDOM = dt.timedelta(hours=1)
-"""Once its day is over, a post in doubt is looked for only now and then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Takes deliveries a step further. ``patience`` is in seconds."""
+    """Sends planned deliveries. ``patience`` is in seconds."""
 
     ledger: Ledger
-    library: Library
+    posts: Posts
     messengers: Mapping[str, Messenger]
+    outcomes: Outcomes
+    follower: Follower
     clock: Clock
     patience: float = PATIENCE
-    made: dict[str, tuple[Lesson, Reply]] = field(default_factory=dict, repr=False)
-    """The last post of each lesson, and what it was made of."""
 
-    async def send(self, delivery: Delivery, account: Account | None = None) -> None:
+    async def send(self, delivery: Delivery, account: Account | None = None) -> float:
         """Send a planned delivery: choose its lesson, say so in the ledger, and only then send.
 
         ``account`` is what the ledger knows of its subscription, if that was asked for already.
+        Returns 0, or the seconds for which its server is to be left alone; nothing was done then.
         """
         account = account or await self.ledger.account(delivery.subscription_id)
-        subscription = account.subscription
-        lesson = self._lesson(delivery, account)
-        messenger = self.messengers.get(subscription.platform)
-        if subscription.status is not Status.ACTIVE:
-            await self._end(delivery, State.SKIPPED, subscription.status.value)
-        elif self.clock.now() >= deadline(subscription, delivery.slot, delivery.due):
-            await self._end(delivery, State.SKIPPED, "missed; it would have come too late")
-        elif lesson is None:
-            await self._end(delivery, State.SKIPPED, "no lesson for this day")
-        elif messenger is None:
-            await self._end(delivery, State.FAILED, f"{subscription.platform} is not running")
-        elif messenger.ready:
-            post = self._post_of(lesson, self._late(delivery, subscription))
-            given_up = self.clock.now() + dt.timedelta(seconds=2 * self.patience)
-            change = Change(State.SENDING, self.clock.now(), ready=given_up, lesson_id=lesson.id)
-            if await self.ledger.move(delivery, change):
-                tried = delivery.attempts + 1
-                sending = replace(
-                    delivery, state=State.SENDING, lesson_id=lesson.id, attempts=tried
-                )
-                await self._post(sending, subscription, messenger, post)
+        to = account.subscription
+        if why := self.moot(delivery, to):
+            await self.outcomes.skipped(delivery, why)
+            return 0.0
+        choice = self.posts.choice(delivery, account)
+        if choice is None:
+            await self.outcomes.skipped(delivery, Reason.NO_LESSON.value)
+            return 0.0
+        if seconds := await self.messengers[to.platform].turn(to):
+            return seconds
+        await self._begin(delivery, to, choice)
+        return 0.0
 
-    async def doubt(self, delivery: Delivery, account: Account | None = None) -> None:
-        """Put in doubt what was being sent when its sender was stopped or failed."""
-        account = account or await self.ledger.account(delivery.subscription_id)
-        await self._in_doubt(delivery, account.subscription, "stopped while sending")
+    def moot(self, delivery: Delivery, to: Subscription) -> str:
+        """Return why nothing is to be sent any more; empty if something is."""
+        if to.status is not Status.ACTIVE:
+            return to.status.value
+        over = self.clock.now() >= deadline(to, delivery.slot, delivery.due)
+        return Reason.TOO_LATE.value if over else ""
 
-    async def settle(self, delivery: Delivery, account: Account | None = None) -> None:
-        """Look for a post in doubt by its key; plan it again if it surely is not there."""
+    async def give_up(self, delivery: Delivery, account: Account | None = None) -> None:
+        """End a delivery of which nothing can come any more, though nobody could send it."""
         account = account or await self.ledger.account(delivery.subscription_id)
-        subscription = account.subscription
-        messenger = self.messengers.get(subscription.platform)
-        if messenger is not None and not messenger.ready:
-            return
-        try:
-            post_id = await self._found(delivery, subscription)
-        except (SendInDoubt, TimeoutError) as error:
-            why = str(error) or "the platform did not answer"
-            log.warning("delivery %s is still in doubt: %s", delivery.key, why)
-            # It keeps its lesson for itself, so that the channel does not get it twice.
-            over = delivery.slot < local_date(self.clock.now(), subscription.zone)
-            again = self.clock.now() + (LOOK_SELDOM if over else LOOK_AGAIN)
-            await self.ledger.move(delivery, Change(State.IN_DOUBT, self.clock.now(), why, again))
-            return
-        if post_id is not None:
-            await self._end(delivery, State.SENT, "found posted", post_id)
-        elif delivery.attempts >= MOST_ATTEMPTS:
-            await self._end(delivery, State.FAILED, f"{delivery.attempts} attempts came to nothing")
-        else:
-            again = self.clock.now() + _pause(delivery.attempts)
-            change = Change(State.PLANNED, self.clock.now(), "surely not posted", again)
-            await self.ledger.move(delivery, change)
+        if why := self.moot(delivery, account.subscription):
+            await self.outcomes.skipped(delivery, why)
+
+    async def repeat(self, delivery: Delivery, to: Subscription) -> bool:
+        """Send one in doubt again under its key; return whether it could be.
+
+        Only with the lesson it had, and while its platform surely knows it again: what then
+        stands there is one post, whichever of the two was taken.
+        """
+        messenger, tried, now = self.messengers[to.platform], delivery.tried, self.clock.now()
+        lesson = self.posts.library.lesson(delivery.lesson_id or "")
+        if tried is None or lesson is None or self.moot(delivery, to):
+            return False
+        # Before it was tried: then the clock was set back, and tells nothing.
+        if not tried <= now < tried + messenger.repeatable(to) or await messenger.turn(to):
+            return False
+        return await self._begin(delivery, to, Choice(lesson))
+
+    async def _begin(self, delivery: Delivery, to: Subscription, choice: Choice) -> bool:
+        if choice.again:
+            await self.ledger.begin_again(delivery)
+        now = self.clock.now()
+        late = now - delivery.due > LATE
+        post = self.posts.post(choice, delivery, to, late=late)
+        change = Change(
+            State.SENDING,
+            now,
+            ready=now + dt.timedelta(seconds=2 * self.patience),
+            lesson_id=choice.id,
+            late=late,
+            edition=await self.posts.edition(choice, now),
+        )
+        if not await self.ledger.move(delivery, change):
+            return False
+        await self._post(changed(delivery, change), to, post, doubtful=delivery.tried is not None)
+        return True
 
     async def _post(
-        self, sending: Delivery, subscription: Subscription, messenger: Messenger, post: Reply
+        self, sending: Delivery, to: Subscription, post: Reply, *, doubtful: bool
     ) -> None:
-        """Send, and record what came of it. What got no clear answer is in doubt."""
+        """Send, and record what came of it. What got no clear answer is in doubt.
+
+        ``doubtful``: a try before may have come to something, and a no to this one says nothing
+        about that.
+        """
+        messenger = self.messengers[to.platform]
         try:
             async with asyncio.timeout(self.patience):
-                post_id = await messenger.send(subscription, post, sending.key)
-        except SendRefused as error:
-            log.warning("delivery %s was refused: %s", sending.key, error)
-            await self._end(sending, State.FAILED, str(error))
-        except SendPostponed as error:
-            log.warning("delivery %s has to wait: %s", sending.key, error)
-            pause = max(dt.timedelta(seconds=error.after), _pause(sending.attempts))
-            again = self.clock.now() + pause
-            change = Change(State.PLANNED, self.clock.now(), str(error), again, untried=True)
-            await self.ledger.move(sending, change)
+                post_id = await messenger.send(to, post, sending.key)
+        except (SendRefused, SendPostponed) as error:
+            if doubtful:
+                await self.outcomes.in_doubt(sending, messenger, why_of(error))
+            elif isinstance(error, SendRefused):
+                await self.outcomes.refused(sending, to, error)
+            else:
+                await self.outcomes.postponed(sending, error)
         except Exception as error:
             log.exception("delivery %s is in doubt", sending.key)
-            why = str(error) if isinstance(error, SendError) else type(error).__name__
-            await self._in_doubt(sending, subscription, why)
+            await self.outcomes.in_doubt(sending, messenger, why_of(error))
         else:
-            await self._end(sending, State.SENT, "", post_id)
-            log.info("delivery %s was sent to %s", sending.key, subscription.platform)
-
-    async def _found(self, delivery: Delivery, subscription: Subscription) -> str | None:
-        messenger = self.messengers.get(subscription.platform)
-        if messenger is None:
-            raise SendInDoubt(why=f"{subscription.platform} is not running")
-        async with asyncio.timeout(self.patience):
-            return await messenger.find(subscription, delivery.key, delivery.due)
-
-    async def _in_doubt(self, delivery: Delivery, to: Subscription, reason: str) -> None:
-        messenger = self.messengers.get(to.platform)
-        settled = self.clock.now() + (messenger.settling if messenger else dt.timedelta())
-        change = Change(State.IN_DOUBT, self.clock.now(), reason, settled)
-        await self.ledger.move(delivery, change)
-
-    async def _end(
-        self, delivery: Delivery, state: State, reason: str, post_id: str | None = None
-    ) -> None:
-        change = Change(state, self.clock.now(), reason, post_id=post_id)
-        await self.ledger.move(delivery, change)
-
-    def _lesson(self, delivery: Delivery, account: Account) -> Lesson | None:
-        """What an earlier try chose stays chosen, unless it is gone: it surely was not posted."""
-        if kept := self.library.lesson(delivery.lesson_id or ""):
-            return kept
-        track = self.library.lessons(account.subscription.track)
-        return lesson_for(account.subscription, delivery.slot, track, account.taken)
-
-    def _post_of(self, lesson: Lesson, late: dt.datetime | None) -> Reply:
-        """Return the post; most of those sent side by side are the same."""
-        made = self.made.get(lesson.id)
-        if late is None and made is not None and made[0] is lesson:
-            return made[1]
-        post = post_of(lesson, late)
-        if late is None:
-            self.made[lesson.id] = (lesson, post)
-        return post
-
-    def _late(self, delivery: Delivery, subscription: Subscription) -> dt.datetime | None:
-        late = self.clock.now() - delivery.due > LATE
-        return delivery.due.astimezone(subscription.zone) if late else None
-
-
-def _pause(attempts: int) -> dt.timedelta:
-    """How long to wait before trying once more: not at all at first, then ever longer."""
-    if attempts <= 1:
-        return dt.timedelta()
-    return min(dt.timedelta(seconds=5 * 2**attempts), LONGEST_PAUSE)
+            log.info("delivery %s was sent to %s", sending.key, to.platform)
+            more = has_more(to)
+            sent = await self.outcomes.sent(sending, post_id, unfinished=more)
+            if more and sent is not None:
+                await self.follower.follow(sent, to, post)

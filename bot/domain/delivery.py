@@ -16,6 +16,19 @@ class State(Enum):
     SKIPPED = "skipped"
 
 
+class Reason(Enum):
+    """Why a delivery was skipped, in the ledger's words."""
+
+    NEWER = "missed; a newer lesson was due"
+    TOO_LATE = "missed; it would have come too late"
+    NO_LESSON = "no lesson for this day"
+    VACATION = "a vacation"
+    BY_MANAGER = "skipped by a manager"
+
+
+BY_THE_CLOCK = frozenset({Reason.NEWER, Reason.TOO_LATE, Reason.NO_LESSON})
+"""Reasons that hold only if the time was right: not for a slot whose time is yet to come."""
+
 HOLDING = frozenset({State.PLANNED, State.SENDING, State.IN_DOUBT, State.SENT})
 """States in which a delivery keeps its lesson for itself: it was, or may yet be, posted."""
 

@@ -5,16 +5,16 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, Select, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.ports import Account, Plan
+from bot.core.ports import Account, Overdue, Plan
 from bot.domain.delivery import Change, Delivery, Event, State
 from bot.domain.subscription import Slot, Status, Subscription
-from bot.storage.fairness import fair
 from bot.storage.mover import Mover
-from bot.storage.moves import plan_all
+from bot.storage.moves import plan_all, take_back
 from bot.storage.progress import taken_lessons
+from bot.storage.queues import fair, overdue, unfinished
 from bot.storage.rows import delivery_of, slot_of, subscription_of
 from bot.storage.tables import deliveries, events, subscriptions
 
@@ -73,14 +73,40 @@ class SqlLedger:
         )
         if ready_by is not None:
             query = query.where(deliveries.c.ready <= ready_by)
-        async with self._engine.connect() as connection:
-            return [delivery_of(row) for row in await connection.execute(query)]
+        return await self._deliveries(query)
 
-    async def ready(self, platform: str, now: dt.datetime, *, limit: int) -> Sequence[Delivery]:
+    async def ready(
+        self, platform: str, now: dt.datetime, *, limit: int, without: Collection[str] = ()
+    ) -> Sequence[Delivery]:
         """Return planned deliveries that may be sent now, the oldest one of each subscription."""
+        return await self._deliveries(fair(platform, now, limit, without))
+
+    async def unfinished(
+        self, now: dt.datetime, *, limit: int, after_id: int = 0
+    ) -> Sequence[Delivery]:
+        """Return sent deliveries whose thread or the like is to be tried by now, by id."""
+        return await self._deliveries(unfinished(now, limit, after_id))
+
+    async def overdue(
+        self, since: dt.datetime, before: dt.datetime, *, limit: int
+    ) -> Sequence[Overdue]:
+        """Return what was due between two times, of active subscriptions, and does not stand."""
         async with self._engine.connect() as connection:
-            rows = await connection.execute(fair(platform, now, limit))
-            return [delivery_of(row) for row in rows]
+            rows = (await connection.execute(overdue(since, before, limit))).all()
+        return [
+            Overdue(
+                row.subscription_id,
+                row.slot,
+                row.due,
+                State(row.state) if row.state else None,
+                row.reason,
+            )
+            for row in rows
+        ]
+
+    async def take_back(self, now: dt.datetime) -> int:
+        """Plan again what was skipped by a clock that was ahead; return how many slots."""
+        return await take_back(self._engine, now)
 
     async def begin_again(self, delivery: Delivery) -> None:
         """Begin a subscription's course again with a delivery: what came before does not count."""
@@ -119,6 +145,10 @@ class SqlLedger:
     async def move(self, delivery: Delivery, change: Change) -> bool:
         """Change a delivery if it still is in the state that ``delivery`` says."""
         return await self._mover.move(delivery, change)
+
+    async def _deliveries(self, query: Select[Any]) -> Sequence[Delivery]:
+        async with self._engine.connect() as connection:
+            return [delivery_of(row) for row in await connection.execute(query)]
 
 
 def _readable(row: Row[Any]) -> Subscription | None:

@@ -1,16 +1,28 @@
 """Planning slots and moving deliveries on: what commands and delivery both do."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, exists, func, insert, literal, select, update
+from sqlalchemy import (
+    BindParameter,
+    Select,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Plan, Planned
-from bot.domain.delivery import Change, Delivery, State
+from bot.domain.delivery import BY_THE_CLOCK, Change, Delivery, State
+from bot.domain.subscription import Status
 from bot.storage.inserts import insert_if_new
+from bot.storage.rows import delivery_of
 from bot.storage.tables import Instant, deliveries, events, subscriptions
 
 
@@ -76,13 +88,9 @@ async def move_all(engine: AsyncEngine, moves: Sequence[tuple[Delivery, Change]]
     """
     moved: set[int] = set()
     async with engine.begin() as connection:
-        for before, group in groupby(sorted(moves, key=_before), key=_before):
+        for (before, begins), group in groupby(sorted(moves, key=_kind), key=_kind):
             there = {delivery.id: _values(delivery, change) for delivery, change in group}
-            query = (
-                select(deliveries.c.id)
-                .where(deliveries.c.id.in_(there), deliveries.c.state == before)
-                .with_for_update()
-            )
+            query = _still(before, there, begins=begins)
             found = set((await connection.execute(query)).scalars())
             if found:
                 await connection.execute(_MOVE, [there[one] for one in found])
@@ -115,9 +123,19 @@ _NOTE = insert(events).values(
 )
 
 
-def _before(move: tuple[Delivery, Change]) -> str:
-    delivery, _ = move
-    return delivery.state.value
+def _kind(move: tuple[Delivery, Change]) -> tuple[str, bool]:
+    """Return which state is left, and whether a post begins."""
+    delivery, change = move
+    return delivery.state.value, change.state is State.SENDING
+
+
+def _still(before: str, ids: Collection[int], *, begins: bool) -> Select[tuple[int]]:
+    """Return the query for those that are in a state yet. A post begins only if nobody paused."""
+    query = select(deliveries.c.id).where(deliveries.c.id.in_(ids), deliveries.c.state == before)
+    if begins:
+        active = subscriptions.c.status == Status.ACTIVE.value
+        query = query.join(subscriptions).where(active)
+    return query.with_for_update(of=deliveries)
 
 
 def _values(delivery: Delivery, change: Change) -> dict[str, Any]:
@@ -162,3 +180,16 @@ def _row(subscription_id: int, planned: Planned) -> dict[str, Any]:
         "attempts": 0,
         "ready": planned.slot.due,
     }
+
+
+async def take_back(engine: AsyncEngine, now: dt.datetime) -> int:
+    """Plan again what was skipped, by the clock, before its time; return how many slots."""
+    reasons = [reason.value for reason in BY_THE_CLOCK]
+    column = deliveries.c
+    query = select(deliveries).where(
+        column.due > now, column.state == State.SKIPPED.value, column.reason.in_(reasons)
+    )
+    async with engine.connect() as connection:
+        skipped = [delivery_of(row) for row in await connection.execute(query)]
+    again = (Change(State.PLANNED, now, "the clock was ahead", one.due) for one in skipped)
+    return len(await move_all(locking(engine), list(zip(skipped, again, strict=True))))

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.ports import Attempt, Plan, Planned
+from bot.core.ports import Attempt, Health, Plan, Planned
 from bot.core.request import Place
 from bot.domain.delivery import UNDER_WAY, Change, Delivery, State
 from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.attempts import add_attempt, attempts_of
 from bot.storage.forgetting import forget, known_servers, left_by, note_back, note_left
+from bot.storage.health import health
 from bot.storage.inserts import insert_or_replace
 from bot.storage.moves import locking, move_all, plan_all
 from bot.storage.progress import taken_lessons
@@ -167,6 +168,17 @@ class SqlStore:
     async def move(self, delivery: Delivery, change: Change) -> bool:
         """Change a delivery if it still is in the state that ``delivery`` says."""
         return delivery.id in await move_all(locking(self._engine), [(delivery, change)])
+
+    async def health(
+        self,
+        platform: str | None = None,
+        server: str | None = None,
+        *,
+        limit: int | None = None,
+        after_id: int = 0,
+    ) -> Sequence[Health]:
+        """Return how subscriptions are doing, by id, without those that were removed."""
+        return await health(self._engine, platform, server, limit, after_id)
 
     async def managers(self, platform: str, server: str) -> str:
         """Return the ids of those who manage a server's lessons; empty if nobody was chosen."""

@@ -138,9 +138,12 @@ deliveries = Table(
     Column("follow_at", Instant),
     # Whether the post is to be changed to what its lesson says now, and from when on it may be.
     Column("correct_at", Instant),
+    # Why that could not be done, the last time it was tried.
+    Column("not_corrected", Text, nullable=False, server_default=""),
     # What makes "once" true: planning a slot a second time finds it taken.
     UniqueConstraint("subscription_id", "slot", "nth"),
     Index(None, "state", "id"),
+    Index(None, "due"),
     # Few have these; the indexes hold no others.
     Index(
         "ix_deliveries_follow_at",

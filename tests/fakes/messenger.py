@@ -13,7 +13,8 @@ class FakeMessenger:
     def __init__(self) -> None:
         self.posts: list[tuple[str, str, Reply]] = []
         self.ready = True
-        self.settling = dt.timedelta()
+        self.settling = self.repeats_within = dt.timedelta()
+        self.skew: dt.timedelta | None = None
         self.looked: list[dt.datetime] = []
         self.before: Callable[[str], None] = lambda key: None
         self.after: Callable[[str], None] = lambda key: None
@@ -26,7 +27,8 @@ class FakeMessenger:
         self.telling: Callable[[str], None] = lambda key: None
         self.waiting: Callable[[str], Awaitable[None]] | None = None
 
-    repeatable = dt.timedelta()
+    def repeatable(self, to: Subscription) -> dt.timedelta:
+        return self.repeats_within
 
     async def turn(self, to: Subscription) -> float:
         return self.off.get(to.server, 0.0)

@@ -9,7 +9,7 @@ from bot.core.ports import Planned
 from bot.core.reply import Reply
 from bot.core.request import Rank
 from bot.core.schedules import coming, free_slot, meant, name_of
-from bot.domain.delivery import State
+from bot.domain.delivery import Reason, State
 from bot.domain.subscription import Status, Subscription
 from bot.replies import schedule as words
 from bot.replies.languages import texts_in
@@ -39,6 +39,6 @@ async def _skip(context: Context, one: Subscription) -> Reply:
     slot = before.slot
     now, holiday_on = context.clock.now(), context.holidays.on
     then = await free_slot(context.store, one, now, holiday_on, after=slot)
-    planned = Planned(slot, State.SKIPPED, "skipped by a manager")
+    planned = Planned(slot, State.SKIPPED, Reason.BY_MANAGER.value)
     await context.store.plan(one.id, [planned], then, now)
     return words.skipped(before, await coming(context, one), texts)

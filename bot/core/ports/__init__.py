@@ -1,8 +1,9 @@
 """What the core needs of the world. The outer parts implement these; tests fake them."""
 
 from bot.core.ports.channels import Channels, Hurdle, Managed, Obstacle
-from bot.core.ports.editions import Edition, Editions
-from bot.core.ports.ledger import Account, Ledger, Plan, Planned
+from bot.core.ports.editions import Edition, Editions, Standing
+from bot.core.ports.health import Health
+from bot.core.ports.ledger import Account, Ledger, Overdue, Plan, Planned
 from bot.core.ports.messenger import Messenger
 from bot.core.ports.notices import Notice, Notices, Trouble
 from bot.core.ports.records import Attempt, Notes, Post, Posts, Store
@@ -15,6 +16,7 @@ __all__ = [
     "Clock",
     "Edition",
     "Editions",
+    "Health",
     "Holidays",
     "Hurdle",
     "Ledger",
@@ -25,10 +27,12 @@ __all__ = [
     "Notice",
     "Notices",
     "Obstacle",
+    "Overdue",
     "Plan",
     "Planned",
     "Post",
     "Posts",
+    "Standing",
     "Store",
     "Trouble",
 ]

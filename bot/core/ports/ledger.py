@@ -39,6 +39,17 @@ class Account:
     taken: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A slot whose post should stand and does not; without a state it was not even planned."""
+
+    subscription_id: int
+    slot: dt.date
+    due: dt.datetime
+    state: State | None
+    reason: str
+
+
 class Ledger(Protocol):
     """The records that delivery reads and writes: what is due, and how far each delivery is."""
 
@@ -64,11 +75,27 @@ class Ledger(Protocol):
         With ``ready_by``, only those for which the next step may be taken by then.
         """
 
-    async def ready(self, platform: str, now: dt.datetime, *, limit: int) -> Sequence[Delivery]:
+    async def ready(
+        self, platform: str, now: dt.datetime, *, limit: int, without: Collection[str] = ()
+    ) -> Sequence[Delivery]:
         """Return planned deliveries that may be sent now, the oldest one of each subscription.
 
-        Fairly: the first of every server, then the second of every server, and so on.
+        Fairly: the first of every server, then the second of every server, and so on. Those of
+        the servers ``without`` are left out.
         """
+
+    async def unfinished(
+        self, now: dt.datetime, *, limit: int, after_id: int = 0
+    ) -> Sequence[Delivery]:
+        """Return sent deliveries whose thread or the like is to be tried by now, by id."""
+
+    async def overdue(
+        self, since: dt.datetime, before: dt.datetime, *, limit: int
+    ) -> Sequence[Overdue]:
+        """Return what was due between two times, of active subscriptions, and does not stand."""
+
+    async def take_back(self, now: dt.datetime) -> int:
+        """Plan again what was skipped by a clock that was ahead; return how many slots."""
 
     async def begin_again(self, delivery: Delivery) -> None:
         """Begin a subscription's course again with a delivery: what came before does not count."""

@@ -23,7 +23,10 @@ class Messenger(Protocol):
         """How long after a send got no answer the post may yet appear."""
 
     @property
-    def repeatable(self) -> dt.timedelta:
+    def skew(self) -> dt.timedelta | None:
+        """How far the platform's clock is ahead of ours; ``None`` if that is not known now."""
+
+    def repeatable(self, to: Subscription) -> dt.timedelta:
         """How long after its first try a post may be sent again without standing there twice.
 
         For that long the platform knows it again by its key. Zero where it never does.

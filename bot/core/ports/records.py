@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.core.ports.health import Health
 from bot.core.ports.ledger import Planned
 from bot.core.reply import Reply
 from bot.core.request import Place
@@ -96,6 +97,19 @@ class Store(Protocol):
 
     async def move(self, delivery: Delivery, change: Change) -> bool:
         """Change a delivery if it still is in the state that ``delivery`` says."""
+
+    async def health(
+        self,
+        platform: str | None = None,
+        server: str | None = None,
+        *,
+        limit: int | None = None,
+        after_id: int = 0,
+    ) -> Sequence[Health]:
+        """Return how subscriptions are doing, by id, without those that were removed.
+
+        Those of a server of a platform, of a platform, or all; from after an id on.
+        """
 
     async def managers(self, platform: str, server: str) -> str:
         """Return the ids of those who manage a server's lessons; empty if nobody was chosen.

@@ -14,6 +14,12 @@ class Clock(Protocol):
     def now(self) -> dt.datetime:
         """Return the time now, aware, in UTC."""
 
+    def monotonic(self) -> float:
+        """Return seconds on a clock that nobody sets, so that one sees when the other jumps.
+
+        It goes on while the machine sleeps.
+        """
+
 
 class Library(Protocol):
     """The lessons. Answers from memory, so nothing here waits."""

@@ -40,7 +40,11 @@ class DiscordMessenger:
         """Whether there is a connection."""
         return self._link.ready
 
-    repeatable = dt.timedelta()
+    skew: dt.timedelta | None = None
+
+    def repeatable(self, to: Subscription) -> dt.timedelta:
+        """Return zero."""
+        return dt.timedelta()
 
     async def turn(self, to: Subscription) -> float:
         """Return 0: it is always one's turn."""

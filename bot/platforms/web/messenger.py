@@ -20,7 +20,11 @@ class WebMessenger:
     ready = True
     settling = dt.timedelta()
 
-    repeatable = dt.timedelta()
+    skew: dt.timedelta | None = None
+
+    def repeatable(self, to: Subscription) -> dt.timedelta:
+        """Return zero."""
+        return dt.timedelta()
 
     async def turn(self, to: Subscription) -> float:
         """Return 0: it is always one's turn."""

@@ -34,7 +34,11 @@ class SlackMessenger:
         """It always is: posts need no connection that stands. Trouble is told per workspace."""
         return True
 
-    repeatable = dt.timedelta()
+    skew: dt.timedelta | None = None
+
+    def repeatable(self, to: Subscription) -> dt.timedelta:
+        """Return zero."""
+        return dt.timedelta()
 
     async def turn(self, to: Subscription) -> float:
         """Return 0: it is always one's turn."""

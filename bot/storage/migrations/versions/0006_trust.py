@@ -61,6 +61,7 @@ def upgrade() -> None:
             sqlite_where=there,
             postgresql_where=there,
         )
+    op.create_index("ix_deliveries_due", "deliveries", ["due"])
     op.create_index("ix_deliveries_edition", "deliveries", ["edition", "id"])
     op.create_table(
         "events",

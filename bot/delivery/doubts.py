@@ -1,0 +1,88 @@
+"""A post in doubt is looked for, never just repeated."""
+
+import asyncio
+import datetime as dt
+import logging
+from dataclasses import dataclass
+
+from bot.core.ports import Account, Messenger
+from bot.delivery.follow import has_more
+from bot.delivery.outcomes import why_of
+from bot.delivery.send import Sender
+from bot.domain.calendar import local_date
+from bot.domain.delivery import Delivery
+from bot.domain.subscription import Subscription
+from bot.errors import SendInDoubt
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 8
+LOOK_AGAIN = dt.timedelta(minutes=1)
+LOOK_SELDOM = dt.timedelta(hours=1)
+"""Once its day is over, a post in doubt is looked for only now and then."""
+TELL_AFTER = dt.timedelta(minutes=5)
+"""How long a doubt may last before somebody is told: most platforms' troubles are over by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Finds out what became of posts whose sending got no clear answer."""
+
+    sender: Sender
+
+    async def doubt(self, delivery: Delivery, account: Account | None = None) -> None:
+        """Put in doubt what was being sent when its sender was stopped or failed."""
+        account = account or await self.sender.ledger.account(delivery.subscription_id)
+        messenger = self.sender.messengers.get(account.subscription.platform)
+        await self.sender.outcomes.in_doubt(delivery, messenger, "stopped while sending")
+
+    async def settle(self, delivery: Delivery, account: Account | None = None) -> bool:
+        """Look for a post by its key; plan it again if it surely is not there.
+
+        Returns whether it was looked for: not while its platform has no connection.
+        """
+        account = account or await self.sender.ledger.account(delivery.subscription_id)
+        to = account.subscription
+        messenger = self.sender.messengers.get(to.platform)
+        if messenger is not None and not messenger.ready:
+            return False
+        try:
+            post_id = await self._found(delivery, to, messenger)
+        except (SendInDoubt, TimeoutError) as error:
+            await self._unknown(delivery, to, messenger, error)
+            return True
+        outcomes = self.sender.outcomes
+        if post_id is not None:
+            await outcomes.sent(delivery, post_id, "found posted", unfinished=has_more(to))
+        elif delivery.attempts >= MOST_ATTEMPTS:
+            await outcomes.failed(delivery, f"{delivery.attempts} attempts came to nothing")
+        else:
+            await outcomes.again(delivery)
+        return True
+
+    async def _found(
+        self, delivery: Delivery, to: Subscription, messenger: Messenger | None
+    ) -> str | None:
+        if messenger is None:
+            raise SendInDoubt(why=f"{to.platform} is not running")
+        # Not from when it was due: one that was sent early stands further up.
+        since = min(delivery.due, delivery.tried or delivery.due)
+        async with asyncio.timeout(self.sender.patience):
+            return await messenger.find(to, delivery.key, since)
+
+    async def _unknown(
+        self,
+        delivery: Delivery,
+        to: Subscription,
+        messenger: Messenger | None,
+        error: Exception,
+    ) -> None:
+        if messenger is not None and await self.sender.repeat(delivery, to):
+            return
+        # It keeps its lesson for itself, so that the channel does not get it twice.
+        now = self.sender.clock.now()
+        over = delivery.slot < local_date(now, to.zone)
+        lasts = now - (delivery.tried or delivery.due) >= TELL_AFTER
+        why = "the platform did not answer" if isinstance(error, TimeoutError) else why_of(error)
+        again = now + (LOOK_SELDOM if over else LOOK_AGAIN)
+        await self.sender.outcomes.still_in_doubt(delivery, why, again, tell=lasts)

@@ -1,0 +1,79 @@
+"""The clock jumps: somebody set it, or it was wrong. Nothing is posted by a time that can't be.
+
+A clock that is ahead makes slots come too early and others look missed. So after a jump ahead
+nothing is planned or sent until the time has been steady for a while, nor while a platform's clock
+says otherwise; and what a clock that was ahead has skipped is planned again once it is set back.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from bot.core.ports import Clock, Ledger
+
+log = logging.getLogger(__name__)
+
+NOTICED = dt.timedelta(seconds=5)
+"""Smaller corrections are everyday work of a time server."""
+AHEAD = dt.timedelta(minutes=10)
+"""A jump ahead by more than this has to prove itself."""
+STEADY = 60.0
+"""Seconds without another jump after which a new time is believed."""
+MOST_SKEW = dt.timedelta(minutes=1)
+"""How far a platform's clock may differ from ours. Slack's signatures bear five minutes
+(docs.slack.dev, authentication/verifying-requests-from-slack)."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Watches the clock. ``skews`` tells how far each platform's clock is ahead of ours."""
+
+    clock: Clock
+    ledger: Ledger
+    skews: Callable[[], Iterable[tuple[str, dt.timedelta | None]]]
+    _last: tuple[dt.datetime, float] | None = field(default=None, repr=False)
+    _believed_from: float = 0.0
+    _complained: bool = False
+
+    async def look(self) -> bool:
+        """Return whether the time can be believed; make up for a clock that was ahead."""
+        jump = self._jumped()
+        if abs(jump) >= NOTICED:
+            log.warning("the clock was set %s by %s", "ahead" if jump > ZERO else "back", abs(jump))
+        if jump > AHEAD:
+            self._believed_from = self.clock.monotonic() + STEADY
+        elif jump <= -NOTICED:
+            self._believed_from = 0.0
+        if jump <= -NOTICED or self._last is None:
+            await self._make_up()
+        self._last = self.clock.now(), self.clock.monotonic()
+        return self._believable()
+
+    def _jumped(self) -> dt.timedelta:
+        if self._last is None:
+            return ZERO
+        now, monotonic = self._last
+        passed = dt.timedelta(seconds=self.clock.monotonic() - monotonic)
+        return self.clock.now() - now - passed
+
+    def _believable(self) -> bool:
+        wrong = [(name, skew) for name, skew in self.skews() if skew and abs(skew) > MOST_SKEW]
+        if wrong and not self._complained:
+            name, skew = wrong[0]
+            said = "ahead" if skew < ZERO else "behind"
+            log.error(
+                "this machine's clock is %s %s of %s's: nothing is posted until it is set right",
+                abs(skew),
+                said,
+                name,
+            )
+        self._complained = bool(wrong)
+        return not wrong and self.clock.monotonic() >= self._believed_from
+
+    async def _make_up(self) -> None:
+        if slots := await self.ledger.take_back(self.clock.now()):
+            log.warning("%s slots that a clock ahead of time had skipped will come", slots)
+
+
+ZERO = dt.timedelta()
