@@ -29,8 +29,7 @@ from discord import app_commands
 from bot.app import Homeroom, assembled
 from bot.core.clock import SystemClock
 from bot.core.request import Asker, Place
-from bot.delivery.rounds import Rounds
-from bot.delivery.send import Sender
+from bot.delivery.rounds import rounds_over
 from bot.domain.subscription import Slot, Subscription
 from bot.platforms.discord import Discord, DiscordMessenger, Link, Pace
 from bot.platforms.discord.cards import post_view
@@ -55,6 +54,10 @@ class Days:
     def now(self) -> dt.datetime:
         """Return the time now."""
         return self.began + dt.timedelta(days=self.days)
+
+    def monotonic(self) -> float:
+        """Return seconds since it began."""
+        return self.days * 86_400.0
 
 
 @dataclass
@@ -85,8 +88,7 @@ async def homeroom(token: str, channels: Channels) -> AsyncIterator[Order]:
         async with assembled(load({"HOMEROOM_DATA_DIR": folder}), clock) as parts:
             await _subscribe(parts, channels)
             messengers = {"discord": DiscordMessenger(link, Pace(UNPACED))}
-            sender = Sender(parts.ledger, parts.library, messengers, clock)
-            rounds = Rounds(parts.ledger, sender, clock)
+            rounds = rounds_over(parts.records, parts.library, messengers, clock)
 
             async def fan() -> None:
                 await rounds.go()

@@ -28,8 +28,7 @@ from bot.app import Homeroom, assembled
 from bot.core.clock import SystemClock
 from bot.core.ports import Channels, Messenger
 from bot.core.request import Asker, Place
-from bot.delivery.rounds import Rounds
-from bot.delivery.send import Sender
+from bot.delivery.rounds import rounds_over
 from bot.domain.subscription import Slot, Subscription
 from bot.platforms.slack import Pace, Setup, Spelling, on_slack
 from bot.platforms.slack.drawing.drawn import answer_of, post_of
@@ -63,6 +62,10 @@ class Days:
         """Return the time now."""
         return self.began + dt.timedelta(days=self.days)
 
+    def monotonic(self) -> float:
+        """Return seconds since it began."""
+        return self.days * 86_400.0
+
 
 Fan = Callable[[], Awaitable[None]]
 
@@ -74,8 +77,7 @@ async def homeroom(there: There) -> AsyncIterator[Fan]:
     with tempfile.TemporaryDirectory() as folder:
         async with assembled(load({"HOMEROOM_DATA_DIR": folder}), clock) as parts:
             await _subscribe(parts, there)
-            sender = Sender(parts.ledger, parts.library, messengers, clock)
-            rounds = Rounds(parts.ledger, sender, clock)
+            rounds = rounds_over(parts.records, parts.library, messengers, clock)
 
             async def fan() -> None:
                 await rounds.go()

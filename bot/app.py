@@ -15,24 +15,29 @@ from bot.content.watching import WatchedFolder
 from bot.core.clock import SystemClock
 from bot.core.discovery import discover
 from bot.core.dispatch import Dispatcher
-from bot.core.ports import Channels, Clock, Ledger, Library, Messenger, Notes, Posts, Store
+from bot.core.ports import Channels, Clock, Library, Messenger, Notes, Posts, Store
 from bot.delivery.classroom import Timetable, keep_classroom
 from bot.delivery.membership import Purging
-from bot.delivery.rounds import Rounds
-from bot.delivery.send import Sender
+from bot.delivery.rounds import Records, rounds_over
+from bot.delivery.send import PATIENCE
 from bot.errors import CannotWrite, OperatorError
 from bot.platforms import web
 from bot.replies.errors import apology, explained
 from bot.scheduling import Bell
 from bot.settings import Settings
 from bot.storage.database import Engine, opened
+from bot.storage.editions import SqlEditions
 from bot.storage.ledger import SqlLedger
 from bot.storage.lock import alone
 from bot.storage.notes import SqlNotes
+from bot.storage.notices import SqlNotices
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
 
 log = logging.getLogger(__name__)
+
+GRACE = PATIENCE + 5
+"""Seconds in which what is being sent may finish, once the bot is to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Homeroom:
     library: Library
     lessons: WatchedFolder
     store: Store
-    ledger: Ledger
+    records: Records
     posts: Posts
     notes: Notes
     dispatcher: Dispatcher
@@ -76,7 +81,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             library,
             WatchedFolder(settings.lessons_dir, library, reading),
             store,
-            SqlLedger(engine),
+            Records(SqlLedger(engine), SqlNotices(engine), SqlEditions(engine)),
             SqlPosts(engine),
             SqlNotes(engine),
             dispatcher,
@@ -106,19 +111,25 @@ async def run(
         port=settings.port,
         names=settings.names,
     )
-    sender = Sender(homeroom.ledger, homeroom.library, messengers, clock)
-    rounds = Rounds(homeroom.ledger, sender, clock, homeroom.dispatcher.holidays)
+    channels: dict[str, Channels] = {}
+    rounds = rounds_over(
+        homeroom.records,
+        homeroom.library,
+        messengers,
+        clock,
+        channels=channels,
+        holidays=homeroom.dispatcher.holidays,
+    )
     timetable = Timetable(
         web.PLACE, settings.classroom_time, settings.timezone, settings.classroom_track
     )
 
-    channels: dict[str, Channels] = {}
     purging = Purging(homeroom.store, channels)
 
     async def ring() -> None:
         await _look(homeroom.lessons)
         await keep_classroom(homeroom.store, homeroom.library, timetable, clock.now())
-        await rounds.go()
+        await rounds.ring()
         await purging.go(clock.now())
 
     async with AsyncExitStack() as stack:
@@ -127,10 +138,11 @@ async def run(
         await _join_discord(homeroom, messengers, channels, stack)
         await _join_slack(homeroom, messengers, channels, stack)
         await rounds.begin()
-        async with Bell(ring, settings.ring_seconds, grace=sender.patience + 5):
+        async with Bell(ring, settings.ring_seconds, grace=GRACE):
             started(f"http://{_shown(settings.host)}:{classroom.port}")
             await stop()
             rounds.stopping.set()
+        await rounds.end(GRACE)
 
 
 async def _join_discord(

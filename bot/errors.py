@@ -191,6 +191,10 @@ class NoLessonsFolder(OperatorError):
     Make it, or set HOMEROOM_LESSONS_DIR to the one you mean."""
 
 
+class NoSuchLesson(OperatorError):
+    """There is no lesson {lesson}, and no post of one. Name a lesson by its id or its file."""
+
+
 class CannotWrite(OperatorError):
     """{path} can't be written: {why}. {mend}"""
 

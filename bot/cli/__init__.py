@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import chat, check, discord, importing, logs, new, preview, run, say, slack
+from bot.cli import chat, check, correct, discord, importing, logs, new, preview, run, say, slack
 from bot.cli.command import CliCommand
 from bot.errors import HomeroomError
 from bot.settings import load
@@ -21,6 +21,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     preview.COMMAND,
     new.COMMAND,
     importing.COMMAND,
+    correct.COMMAND,
     discord.COMMAND,
     slack.COMMAND,
 )

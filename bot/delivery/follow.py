@@ -55,7 +55,7 @@ class Follower:
         except SendRefused as error:
             log.warning("what follows delivery %s was refused: %s", sent.key, why_of(error))
             await self.outcomes.finished(sent, why_of(error))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- it may be done again, whatever it was
             await self._later(sent, error)
         else:
             await self.outcomes.finished(sent)

@@ -7,6 +7,7 @@ says otherwise; and what a clock that was ahead has skipped is planned again onc
 
 import datetime as dt
 import logging
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -33,7 +34,7 @@ class Watch:
     ledger: Ledger
     skews: Callable[[], Iterable[tuple[str, dt.timedelta | None]]]
     _last: tuple[dt.datetime, float] | None = field(default=None, repr=False)
-    _believed_from: float = 0.0
+    _believed_from: float = -math.inf
     _complained: bool = False
 
     async def look(self) -> bool:
@@ -44,7 +45,7 @@ class Watch:
         if jump > AHEAD:
             self._believed_from = self.clock.monotonic() + STEADY
         elif jump <= -NOTICED:
-            self._believed_from = 0.0
+            self._believed_from = -math.inf
         if jump <= -NOTICED or self._last is None:
             await self._make_up()
         self._last = self.clock.now(), self.clock.monotonic()

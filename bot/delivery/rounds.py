@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.holidays import NO_HOLIDAYS
@@ -68,6 +68,7 @@ class Rounds:
     stopping: asyncio.Event
     believed: bool = field(default=False, init=False)
     """Whether the time can be believed: nothing is planned or sent while it can't."""
+    _sending: asyncio.Task[None] | None = field(default=None, init=False, repr=False)
 
     async def begin(self) -> None:
         """Before the first round: find out what the last run left unfinished."""
@@ -100,6 +101,22 @@ class Rounds:
         """Send what is planned, until nothing is left that can be sent now."""
         await self.outbox.drain()
 
+    async def ring(self) -> None:
+        """Prepare what is to be sent, and have it sent meanwhile: that may take until long after
+        the next ring."""
+        await self.prepare()
+        if self._sending is None or self._sending.done():
+            self._sending = asyncio.create_task(_carefully("sending", self.send()))
+
+    async def end(self, grace: float) -> None:
+        """Begin nothing more; what is being sent has so many seconds to finish."""
+        self.stopping.set()
+        if self._sending is not None:
+            _, late = await asyncio.wait({self._sending}, timeout=grace)
+            for one in late:
+                log.warning("what was being sent did not end in %s s and is broken off", grace)
+                one.cancel()
+
     async def _settle(self, delivery: Delivery, account: Account | None) -> None:
         if await self.doubts.settle(delivery, account):
             self.beginning.looked_for(delivery)
@@ -114,7 +131,7 @@ class Rounds:
             state, ready_by=ready_by, after_id=after_id, limit=limit
         )
 
-    def _unfinished(self, after_id: int, limit: int) -> Awaitable[list[Delivery]]:
+    def _unfinished(self, after_id: int, limit: int) -> Awaitable[Sequence[Delivery]]:
         return self.ledger.unfinished(self.clock.now(), after_id=after_id, limit=limit)
 
 

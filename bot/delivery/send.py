@@ -58,7 +58,7 @@ class Sender:
     def moot(self, delivery: Delivery, to: Subscription) -> str:
         """Return why nothing is to be sent any more; empty if something is."""
         if to.status is not Status.ACTIVE:
-            return to.status.value
+            return str(to.status.value)
         over = self.clock.now() >= deadline(to, delivery.slot, delivery.due)
         return Reason.TOO_LATE.value if over else ""
 

@@ -55,11 +55,12 @@ class Teller:
             async with asyncio.timeout(PATIENCE):
                 await messenger.tell(to, reply, notice.key)
         except SendRefused as error:
-            log.error("nobody can be told of %s (%s): %s", channel, notice.reason, why_of(error))
+            why = why_of(error)
+            log.error("nobody can be told of %s (%s): %s", channel, notice.reason, why)  # noqa: TRY400
             await self.notices.told(notice)
         except SendPostponed as error:
             await self._later(notice, dt.timedelta(seconds=error.after))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- whatever it was, it gave no clear answer
             log.warning("whether notice %s was told is not known: %s", notice.key, why_of(error))
             # Told twice is worse than not: unless it is known again by its key.
             if messenger.repeatable(to):

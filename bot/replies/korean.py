@@ -5,6 +5,7 @@ import datetime as dt
 from bot.replies.home_korean import KOREAN_HOME, KOREAN_PRACTICE
 from bot.replies.schedule_korean import KOREAN_SCHEDULE
 from bot.replies.texts import Texts
+from bot.replies.unasked_korean import KOREAN_UNASKED
 
 _WEEKDAYS = "월화수목금토일"
 
@@ -74,6 +75,7 @@ KOREAN = Texts(
     practice=KOREAN_PRACTICE,
     home=KOREAN_HOME,
     schedule=KOREAN_SCHEDULE,
+    unasked=KOREAN_UNASKED,
     sorry="죄송해요. 처리하지 못했어요. 잘못 입력하신 것이 아니니 다시 시도해 주세요."
     " 또 그러면 봇을 운영하는 분에게 코드 {reference}을(를) 알려 주세요.",
     errors={

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.replies.home_texts import HomeTexts, PracticeTexts
 from bot.replies.schedule_texts import ScheduleTexts
+from bot.replies.unasked_texts import UnaskedTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ class Texts:
     practice: PracticeTexts
     home: HomeTexts
     schedule: ScheduleTexts
+
+    # What nobody asked for
+    unasked: UnaskedTexts
 
     # When something went wrong
     sorry: str

@@ -68,6 +68,7 @@ class SqlEditions:
                 *alike,
                 func.count().label("posts"),
                 func.count((to.server + " " + to.channel).distinct()).label("channels"),
+                func.count(due.correct_at).label("marked"),
             )
             .join(subscriptions)
             .where(_SENT, due.due >= since, due.lesson_id.is_not(None))

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from bot.content.library import LessonLibrary
 from bot.core.reply import Heading
 from bot.delivery.membership import joined, left
-from bot.delivery.rounds import Rounds
-from bot.delivery.send import Sender
+from bot.delivery.rounds import Records, rounds_over
 from bot.domain.subscription import Status
 from bot.errors import SendInDoubt, SendPostponed, SendRefused
 from bot.storage.database import opened
+from bot.storage.editions import SqlEditions
 from bot.storage.ledger import SqlLedger
+from bot.storage.notices import SqlNotices
 from bot.storage.store import SqlStore
 from tests.fakes.lessons import lesson
 from tests.fakes.messenger import FakeMessenger
@@ -58,11 +59,11 @@ STORIES = st.lists(st.one_of(COMMANDS, TICKS, TICKS, TROUBLE, MEMBERSHIP), max_s
 class Story:
     """A server's managers, the rounds that post, and a platform with moods."""
 
-    def __init__(self, store: SqlStore, ledger: SqlLedger) -> None:
+    def __init__(self, store: SqlStore, records: Records) -> None:
         self.messenger, self.talk = FakeMessenger(), Talk(store, COURSE)
         self.store, self.clock = store, self.talk.clock
-        sender = Sender(ledger, LessonLibrary(COURSE), {PLATFORM: self.messenger}, self.clock)
-        self.rounds = Rounds(ledger, sender, self.clock)
+        library, messengers = LessonLibrary(COURSE), {PLATFORM: self.messenger}
+        self.rounds = rounds_over(records, library, messengers, self.clock, linger=0)
 
     async def go(self, step: str) -> None:
         if step.endswith("hours"):
@@ -115,7 +116,8 @@ def failing(error: Exception | None) -> Callable[[str], None]:
 
 async def tell(steps: list[str], folder: Path) -> list[str]:
     async with opened(f"sqlite+aiosqlite:///{folder / 'homeroom.db'}") as engine:
-        story = Story(SqlStore(engine), SqlLedger(engine))
+        records = Records(SqlLedger(engine), SqlNotices(engine), SqlEditions(engine))
+        story = Story(SqlStore(engine), records)
         await one_schedule(story.talk)
         for step in steps:
             await story.go(step)

@@ -9,13 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.content.library import LessonLibrary
 from bot.core.ports import Messenger
-from bot.delivery.rounds import Rounds
-from bot.delivery.send import Sender
+from bot.delivery.rounds import Records, Rounds, rounds_over
 from bot.domain.delivery import Delivery, State
 from bot.domain.lesson import Lesson
 from bot.domain.subscription import EVERY_DAY, Mode, Slot, Subscription
 from bot.storage.database import opened
+from bot.storage.editions import SqlEditions
 from bot.storage.ledger import SqlLedger
+from bot.storage.notices import SqlNotices
 from bot.storage.store import SqlStore
 from tests.fakes.clock import FakeClock
 from tests.fakes.lessons import lesson
@@ -72,8 +73,8 @@ class World:
         """The same records under a process that has just started."""
         ledger, library = with_ledger(self.engine), LessonLibrary(lessons)
         messengers = {"fake": self.messenger} if messengers is None else messengers
-        sender = Sender(ledger, library, messengers, self.clock, patience)
-        return Rounds(ledger, sender, self.clock)
+        records = Records(ledger, SqlNotices(self.engine), SqlEditions(self.engine))
+        return rounds_over(records, library, messengers, self.clock, patience=patience, linger=0)
 
 
 @pytest.fixture
@@ -87,5 +88,7 @@ def world(engine: AsyncEngine) -> World:
     # 08:00 in Seoul on Friday, 16 January 2026.
     clock, messenger = FakeClock("2026-01-15T23:00:00+00:00"), FakeMessenger()
     ledger = SqlLedger(engine)
-    sender = Sender(ledger, LessonLibrary(COURSE + NEWS), {"fake": messenger}, clock)
-    return World(engine, SqlStore(engine), ledger, messenger, clock, Rounds(ledger, sender, clock))
+    records = Records(ledger, SqlNotices(engine), SqlEditions(engine))
+    library = LessonLibrary(COURSE + NEWS)
+    rounds = rounds_over(records, library, {"fake": messenger}, clock, linger=0)
+    return World(engine, SqlStore(engine), ledger, messenger, clock, rounds)

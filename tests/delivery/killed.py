@@ -16,12 +16,13 @@ from bot.content.library import LessonLibrary
 from bot.core.clock import SystemClock
 from bot.core.reply import Reply
 from bot.delivery.classroom import Timetable, keep_classroom
-from bot.delivery.rounds import Rounds
-from bot.delivery.send import Sender
+from bot.delivery.rounds import Records, rounds_over
 from bot.domain.subscription import Subscription
 from bot.platforms.web import PLACE, Feed, WebMessenger
 from bot.storage.database import opened
+from bot.storage.editions import SqlEditions
 from bot.storage.ledger import SqlLedger
+from bot.storage.notices import SqlNotices
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
 
@@ -42,7 +43,8 @@ async def main() -> None:
         await keep_classroom(SqlStore(engine), library, Timetable(PLACE, at, zone), clock.now())
         messenger = Killed(SqlPosts(engine), clock, Feed())
         ledger = SqlLedger(engine)
-        await Rounds(ledger, Sender(ledger, library, {"web": messenger}, clock), clock).go()
+        records = Records(ledger, SqlNotices(engine), SqlEditions(engine))
+        await rounds_over(records, library, {"web": messenger}, clock).go()
 
 
 asyncio.run(main())

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.delivery.send import MOST_ATTEMPTS
+from bot.delivery.doubts import MOST_ATTEMPTS
 from bot.domain.delivery import State
 from bot.domain.subscription import Status
 from bot.errors import SendInDoubt, SendPostponed
@@ -23,7 +23,7 @@ async def test_what_is_postponed_is_sent_once_its_time_has_come(world: World) ->
     (planned,) = await world.ledger.in_state(State.PLANNED, limit=9)
     assert (planned.lesson_id, planned.reason) == (
         "day-1",
-        "The platform can't take the message now: an outage",
+        "an outage",
     )
     world.messenger.before = lambda key: None
     world.clock.go_on(seconds=89)

@@ -64,7 +64,7 @@ class Talk:
 
     @property
     def said(self) -> list[str]:
-        return [line for block in self.answer.blocks for line in _lines(block)]
+        return lines(self.answer)
 
     @property
     def buttons(self) -> list[Button]:
@@ -86,6 +86,11 @@ class Talk:
             channels={PLATFORM: self.channels},
             holidays=self.holidays,
         )
+
+
+def lines(reply: Reply) -> list[str]:
+    """Every line of a reply; its buttons stand in square brackets."""
+    return [line for block in reply.blocks for line in _lines(block)]
 
 
 def _lines(block: Block) -> list[str]:

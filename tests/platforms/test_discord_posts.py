@@ -49,7 +49,7 @@ async def ledger_says(group: Group, homeroom: Homeroom, state: State) -> Deliver
     found: list[Delivery] = []
 
     async def look() -> bool:
-        ledger = homeroom.ledger
+        ledger = homeroom.records.ledger
         for delivery in await ledger.in_state(state, limit=100):
             to = (await ledger.account(delivery.subscription_id)).subscription
             if to.platform == "discord":

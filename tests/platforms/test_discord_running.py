@@ -14,7 +14,7 @@ import pytest
 
 from bot.app import Homeroom, assembled
 from bot.core.ports import Planned
-from bot.delivery.send import Sender
+from bot.delivery.rounds import rounds_over
 from bot.domain.delivery import State
 from bot.domain.subscription import Slot, Status, Subscription
 from bot.platforms.discord import Discord, DiscordMessenger, Link, Pace
@@ -85,7 +85,10 @@ async def test_a_send_that_hangs_is_bounded_and_found_again(group: Group) -> Non
     async with assembled(load(group.settings()), group.clock) as homeroom:
         messenger = DiscordMessenger(link, Pace())
         messengers = {"discord": messenger}
-        sender = Sender(homeroom.ledger, homeroom.library, messengers, group.clock, patience=0.3)
+        rounds = rounds_over(
+            homeroom.records, homeroom.library, messengers, group.clock, patience=0.3
+        )
+        ledger = homeroom.records.ledger
         wish = Subscription(
             0,
             "discord",
@@ -99,17 +102,17 @@ async def test_a_send_that_hangs_is_bounded_and_found_again(group: Group) -> Non
         made = await homeroom.store.subscribe(wish, Slot(now.date() + dt.timedelta(1), now))
         slot = Slot(now.date(), now)
         await homeroom.store.plan(made.id, [Planned(slot, State.PLANNED)], slot, now)
-        (planned,) = await homeroom.ledger.in_state(State.PLANNED, limit=9)
+        (planned,) = await ledger.in_state(State.PLANNED, limit=9)
         async with discord_alone(group, homeroom, link):
             await group.connected()
             group.discord.faults.next("POST", MESSAGES, Fault.HANG_AFTER)
             async with asyncio.timeout(2):
-                await sender.send(planned)
-            (doubt,) = await homeroom.ledger.in_state(State.IN_DOUBT, limit=9)
+                await rounds.sender.send(planned)
+            (doubt,) = await ledger.in_state(State.IN_DOUBT, limit=9)
             # It is not looked for before Discord must have carried it out or dropped it.
-            assert not await homeroom.ledger.in_state(State.IN_DOUBT, limit=9, ready_by=now)
-            await sender.settle(doubt)
-            (sent,) = await homeroom.ledger.in_state(State.SENT, limit=9)
+            assert not await ledger.in_state(State.IN_DOUBT, limit=9, ready_by=now)
+            await rounds.doubts.settle(doubt)
+            (sent,) = await ledger.in_state(State.SENT, limit=9)
             (post,) = posted(group.discord, group.daily)
             assert sent.post_id == str(post.id)
 

@@ -125,12 +125,12 @@ async def test_posts_are_counted_by_text_and_platform_and_their_channels_once(
     await posted(engine, old, channel="failed", state=State.FAILED)
     await posted(engine, old, ago=100)
     assert await editions.standing(NOW - 90 * DAY) == [
-        Standing(None, "tides", "web", "", 1, 1),
-        Standing(old, "tides", "slack", "", 2, 2),
-        Standing(old, "tides", "web", "", 2, 1),
+        Standing(None, "tides", "web", "", 1, 1, 0),
+        Standing(old, "tides", "slack", "", 2, 2, 0),
+        Standing(old, "tides", "web", "", 2, 1, 0),
     ]
     assert await editions.standing(NOW - 900 * DAY, NOW - 90 * DAY) == [
-        Standing(old, "tides", "web", "", 1, 1)
+        Standing(old, "tides", "web", "", 1, 1, 0)
     ]
 
 
@@ -173,12 +173,12 @@ async def test_what_was_refused_says_why_until_it_is_marked_again(
     await editions.refused(post, "the message is gone", NOW)
     assert await editions.to_correct("web", LATER, limit=9) == []
     assert await editions.standing(NOW - DAY) == [
-        Standing(old, "tides", "web", "the message is gone", 1, 1)
+        Standing(old, "tides", "web", "the message is gone", 1, 1, 0)
     ]
     events = await SqlLedger(engine).history(post.id)
     assert events[-1].reason == "not corrected: the message is gone"
     await editions.mark([old], NOW - DAY, LATER)
-    assert await editions.standing(NOW - DAY) == [Standing(old, "tides", "web", "", 1, 1)]
+    assert await editions.standing(NOW - DAY) == [Standing(old, "tides", "web", "", 1, 1, 1)]
     assert await editions.to_correct("web", LATER, limit=9) == [post]
 
 

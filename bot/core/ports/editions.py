@@ -23,7 +23,8 @@ class Standing:
     """How many posts of a lesson stand with an edition on a platform, in how many channels.
 
     Without an ``edition`` it is not known what they say. ``refused`` is why they could not be
-    corrected the last time, in the platform's words; empty if that was not tried.
+    corrected the last time, in the platform's words; empty if that was not tried. ``marked`` of
+    them are to be corrected, and wait for it.
     """
 
     edition: int | None
@@ -32,6 +33,7 @@ class Standing:
     refused: str
     posts: int
     channels: int
+    marked: int
 
 
 class Editions(Protocol):
