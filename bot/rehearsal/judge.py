@@ -146,12 +146,18 @@ class Judge:
     def _nothing_left(self, case: Case, slot: Due) -> bool:
         """Tell whether there is no lesson for a slot: no news, or the course is at its end."""
         if case.wish.mode is Mode.NEWS:
-            return slot.date not in self._news
+            return slot.date not in self._news or self._had_news(case, slot)
         if case.wish.ending is Ending.AGAIN:
             return False
         had = sum(1 for posts in case.posts.values() if posts)
         doubts = sum(entry.state is State.IN_DOUBT for entry in case.entries.values())
         return had + doubts >= self._lessons[case.wish.track]
+
+    def _had_news(self, case: Case, slot: Due) -> bool:
+        """Tell whether a date's lesson came, or may have come, with an earlier slot of the date."""
+        earlier = (case.entries.get((slot.date, nth)) for nth in range(len(case.wish.times)))
+        states = [entry.state for entry in earlier if entry]
+        return State.SENT in states or State.IN_DOUBT in states
 
     def _cause(self, case: Case, asked: _Question, posts: list[Standing]) -> str:
         if asked.befell:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from bot.core.reply import Reply
 from bot.domain.subscription import Subscription
+from bot.delivery.send import PATIENCE
 from bot.errors import SendInDoubt, SendPostponed, SendRefused
 from bot.rehearsal.clock import RehearsalClock
 from bot.rehearsal.life import Life
@@ -20,8 +21,6 @@ KNOWN_FOR = 120.0
 """Seconds for which the one platform knows a post again by its key."""
 REPEATABLE = dt.timedelta(seconds=90)
 """How much of that is counted on."""
-PATIENCE = 30.0
-"""Seconds after which a sender gives up."""
 LATENCY = (0.05, 0.4)
 """Seconds until an answer comes."""
 
@@ -62,7 +61,6 @@ class RehearsalMessenger:
     ) -> None:
         self._name, self._truth, self._weather = name, truth, weather
         self._clock, self._life = clock, life
-        self.repeatable = REPEATABLE if self._knows else dt.timedelta()
 
     @property
     def _knows(self) -> bool:
@@ -73,6 +71,17 @@ class RehearsalMessenger:
         """Whether it is connected: some outages show by that, others by errors only."""
         spell = self._spell("outage", self._name)
         return spell is None or spell.size < 0
+
+    @property
+    def skew(self) -> dt.timedelta | None:
+        """How far the platform's clock, which is right, is ahead; only the one tells the time."""
+        if not self._knows or self._spell("outage", self._name):
+            return None
+        return -self._clock.wrong
+
+    def repeatable(self, to: Subscription) -> dt.timedelta:
+        """Return for how long it is counted on that the platform knows a post again."""
+        return REPEATABLE if self._knows else dt.timedelta()
 
     async def turn(self, to: Subscription) -> float:
         """Return the seconds until a server that rests may be asked again."""

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.ports import Holidays, Library
-from bot.delivery.rounds import Rounds
-from bot.delivery.send import Sender
+from bot.delivery.rounds import Records, rounds_over
 from bot.rehearsal.clock import RehearsalClock
 from bot.rehearsal.life import Life
-from bot.rehearsal.platform import PATIENCE, RehearsalMessenger, Truth
+from bot.rehearsal.platform import RehearsalMessenger, Truth
 from bot.rehearsal.weather import PLATFORMS, Weather
 from bot.storage.database import Engine
 from bot.storage.here import opened_here
+from bot.storage.notices import SqlNotices
 from bot.storage.rehearsed import horizon
+from bot.storage.editions import SqlEditions
 from bot.storage.ledger import SqlLedger
 from bot.storage.store import SqlStore
 
@@ -45,13 +46,14 @@ class Program:
         self._clock, self._life, self.engine = stage.clock, life, engine
         self._truth = stage.truth
         self.store = SqlStore(engine)
-        ledger = SqlLedger(engine)
+        records = Records(SqlLedger(engine), SqlNotices(engine), SqlEditions(engine))
         messengers = {
             name: RehearsalMessenger(name, stage.truth, stage.weather, stage.clock, life)
             for name in PLATFORMS
         }
-        sender = Sender(ledger, stage.library, messengers, stage.clock, PATIENCE)
-        self._rounds = Rounds(ledger, sender, stage.clock, stage.holidays)
+        self._rounds = rounds_over(
+            records, stage.library, messengers, stage.clock, holidays=stage.holidays
+        )
         self.rounds = 0
 
     async def begin(self) -> None:

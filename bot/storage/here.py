@@ -5,7 +5,7 @@ before anything else is done, the same seed gives the same run.
 """
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ from sqlalchemy.util import await_only
 
 from bot.storage.database import upgrade
 
-PRAGMAS = ("synchronous=OFF", "journal_mode=MEMORY", "foreign_keys=ON", "cache_size=-65536")
+PRAGMAS = ("synchronous=OFF", "journal_mode=WAL", "foreign_keys=ON", "cache_size=-65536")
 
 
 class Probe(Protocol):
@@ -63,7 +63,7 @@ registry.register("sqlite.here", __name__, HereDialect.__name__)
 @asynccontextmanager
 async def opened_here(path: Path, probe: Probe, *, new: bool) -> AsyncIterator[AsyncEngine]:
     """Open a database for a rehearsal; a ``new`` one is given its tables."""
-    arguments = {"factory": _probed(probe), "check_same_thread": False}
+    arguments = {"factory": _probed(probe), "check_same_thread": False, "timeout": 0}
     engine = create_async_engine(f"sqlite+here:///{path}", connect_args=arguments, poolclass=AsyncAdaptedQueuePool)
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
@@ -88,9 +88,29 @@ def _begin(connection: Connection) -> None:
 
 
 class _Cursor(sqlite3.Cursor):
-    """What SQLAlchemy asks of the cursor of a driver that waits."""
+    """What SQLAlchemy asks of the cursor of a driver that waits. It reads all rows at once: one
+    that is left half read would keep the database locked."""
 
     server_side = False
+    _rows: Sequence[Any] = ()
+
+    def execute(self, statement: str, parameters: Any = ()) -> "_Cursor":
+        super().execute(statement, parameters)
+        self._rows = super().fetchall() if self.description else ()
+        return self
+
+    def fetchall(self) -> list[Any]:
+        rows, self._rows = self._rows, ()
+        return [*rows]
+
+    def fetchone(self) -> Any:
+        row = self._rows[0] if self._rows else None
+        self._rows = self._rows[1:]
+        return row
+
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
+        rows, self._rows = self._rows[:size], self._rows[size:]
+        return [*rows]
 
     async def _async_soft_close(self) -> None:
         """Do nothing: its rows are still to be read."""
