@@ -127,9 +127,10 @@ async def run(
     purging = Purging(homeroom.store, channels)
 
     async def ring() -> None:
+        read = clock.now()
         await _look(homeroom.lessons)
         await keep_classroom(homeroom.store, homeroom.library, timetable, clock.now())
-        await rounds.ring()
+        await rounds.ring(read)
         await purging.go(clock.now())
 
     async with AsyncExitStack() as stack:

@@ -32,6 +32,8 @@ class Doubts:
 
     async def doubt(self, delivery: Delivery, account: Account | None = None) -> None:
         """Put in doubt what was being sent when its sender was stopped or failed."""
+        if delivery.id in self.sender.in_flight:
+            return
         account = account or await self.sender.ledger.account(delivery.subscription_id)
         messenger = self.sender.messengers.get(account.subscription.platform)
         await self.sender.outcomes.in_doubt(delivery, messenger, "stopped while sending")

@@ -19,6 +19,7 @@ from bot.core.ports import (
     Notices,
 )
 from bot.delivery.beginning import Beginning
+from bot.delivery.correct import Corrector
 from bot.delivery.doubts import Doubts
 from bot.delivery.follow import Follower
 from bot.delivery.jumps import Watch
@@ -63,6 +64,7 @@ class Rounds:
     watch: Watch
     dead_man: DeadMan
     teller: Teller
+    corrector: Corrector
     clock: Clock
     holidays: Holidays
     stopping: asyncio.Event
@@ -81,9 +83,12 @@ class Rounds:
         await self.prepare()
         await self.send()
 
-    async def prepare(self) -> None:
-        """Plan what is due, settle what is in doubt, tell what is wrong. A fault in one of these
-        is logged and stops no other."""
+    async def prepare(self, read: dt.datetime | None = None) -> None:
+        """Plan what is due, settle what is in doubt, correct what is marked, tell what is wrong.
+
+        A fault in one of these is logged and stops no other. ``read`` is when the lessons were
+        looked at the last time, if they are: nothing is corrected by older ones.
+        """
         now = self.clock.now()
         self.believed = await self.watch.look()
         if self.believed:
@@ -96,15 +101,19 @@ class Rounds:
         await _carefully("clearing away", each(stale, self.sender.give_up))
         await _carefully("looking for what is missing", self.dead_man.look())
         await _carefully("telling", self.teller.go())
+        if read is not None:
+            await _carefully("correcting", self.corrector.go(read))
 
     async def send(self) -> None:
         """Send what is planned, until nothing is left that can be sent now."""
         await self.outbox.drain()
 
-    async def ring(self) -> None:
-        """Prepare what is to be sent, and have it sent meanwhile: that may take until long after
-        the next ring."""
-        await self.prepare()
+    async def ring(self, read: dt.datetime | None = None) -> None:
+        """Prepare what is to be sent, and have it sent meanwhile.
+
+        That may take until long after the next ring.
+        """
+        await self.prepare(read)
         if self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(_carefully("sending", self.send()))
 
@@ -167,7 +176,11 @@ def rounds_over(
         beginning=beginning,
         watch=Watch(clock, ledger, lambda: [(n, m.skew) for n, m in messengers.items()]),
         dead_man=DeadMan(ledger, records.notices, clock),
-        teller=Teller(ledger, records.notices, messengers, channels or {}, clock),
+        # Not ``or {}``: it fills as platforms are joined.
+        teller=Teller(
+            ledger, records.notices, messengers, {} if channels is None else channels, clock
+        ),
+        corrector=Corrector(records.editions, ledger, library, messengers, clock, patience),
         clock=clock,
         holidays=holidays,
         stopping=stopping,

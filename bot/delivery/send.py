@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.core.ports import Account, Clock, Ledger, Messenger
 from bot.core.reply import Reply
@@ -34,6 +34,9 @@ class Sender:
     follower: Follower
     clock: Clock
     patience: float = PATIENCE
+    in_flight: set[int] = field(default_factory=set, repr=False)
+    """Deliveries whose request is out just now. However long that takes by the ledger's clock, they
+    are in nobody's doubt: a machine that slept must not send them beside itself."""
 
     async def send(self, delivery: Delivery, account: Account | None = None) -> float:
         """Send a planned delivery: choose its lesson, say so in the ledger, and only then send.
@@ -99,7 +102,12 @@ class Sender:
         )
         if not await self.ledger.move(delivery, change):
             return False
-        await self._post(changed(delivery, change), to, post, doubtful=delivery.tried is not None)
+        self.in_flight.add(delivery.id)
+        try:
+            doubtful = delivery.tried is not None
+            await self._post(changed(delivery, change), to, post, doubtful=doubtful)
+        finally:
+            self.in_flight.discard(delivery.id)
         return True
 
     async def _post(
