@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import chat, check, correct, discord, importing, logs, new, preview, run, say, slack
+from bot.cli import chat, check, correct, discord, importing, logs, new, preview, rehearse, run, say, slack
 from bot.cli.command import CliCommand
 from bot.errors import HomeroomError
 from bot.settings import load
@@ -22,6 +22,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     new.COMMAND,
     importing.COMMAND,
     correct.COMMAND,
+    rehearse.COMMAND,
     discord.COMMAND,
     slack.COMMAND,
 )

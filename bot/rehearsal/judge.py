@@ -76,9 +76,10 @@ class Judge:
         """Judge one channel."""
         known: set[str] = set()
         slots = [one for one in self._reckoning.slots(case.wish) if one.due > self._start]
-        thens = [self._elapsed(one.due) for one in slots[1:]] + [float("inf")]
+        thens = [self._elapsed(one.due) for one in slots[1:]]
         held = 0
-        for slot, then in zip(slots, thens, strict=True):
+        for number, slot in enumerate(slots):
+            then = thens[number] if number < len(thens) else float("inf")
             question = self._question(case, slot, then)
             known.add(question.key)
             if question.start > self._seconds:

@@ -65,8 +65,9 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 
 def _hear(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Say what went wrong in a task, unless it was killed."""
-    if not isinstance(context.get("exception"), Killed):
+    """Say what went wrong in a task, unless it was that it was killed."""
+    error = context.get("exception")
+    if not isinstance(error, Killed | BaseExceptionGroup):
         loop.default_exception_handler(context)
 
 
@@ -220,6 +221,7 @@ async def _lived(life: Life, doing: Coroutine[None, None, None], seconds: float)
     death = asyncio.create_task(life.dead.wait())
     await asyncio.wait({task, death}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     death.cancel()
-    await life.bury()
-    if not task.cancelled() and not isinstance(task.exception(), Killed):
+    if task.done() and not life.dead.is_set():
+        # No end of the program, but a fault of the rehearsal's own.
         task.result()
+    await life.bury()

@@ -38,9 +38,7 @@ class HereDialect(SQLiteDialect_pysqlite):
     is_async = True
     supports_statement_cache = True
 
-    def do_execute(
-        self, cursor: Any, statement: str, parameters: Any, context: Any = None
-    ) -> None:
+    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
         """Run a statement, and wait for nothing: SQLAlchemy wants to see that one waits."""
         await_only(_nothing())
         cursor.execute(statement, parameters)
@@ -64,7 +62,9 @@ registry.register("sqlite.here", __name__, HereDialect.__name__)
 async def opened_here(path: Path, probe: Probe, *, new: bool) -> AsyncIterator[AsyncEngine]:
     """Open a database for a rehearsal; a ``new`` one is given its tables."""
     arguments = {"factory": _probed(probe), "check_same_thread": False, "timeout": 0}
-    engine = create_async_engine(f"sqlite+here:///{path}", connect_args=arguments, poolclass=AsyncAdaptedQueuePool)
+    engine = create_async_engine(
+        f"sqlite+here:///{path}", connect_args=arguments, poolclass=AsyncAdaptedQueuePool
+    )
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     try:
@@ -84,7 +84,10 @@ def _set_up(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     kind = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
+    # Not by SQLAlchemy: that takes longer than most of what comes after it.
+    begun = connection.connection.dbapi_connection
+    assert isinstance(begun, sqlite3.Connection)
+    begun.execute(f"BEGIN {kind}")
 
 
 class _Cursor(sqlite3.Cursor):
