@@ -8,7 +8,20 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import chat, check, correct, discord, importing, logs, new, preview, rehearse, run, say, slack
+from bot.cli import (
+    chat,
+    check,
+    correct,
+    discord,
+    importing,
+    logs,
+    new,
+    preview,
+    rehearse,
+    run,
+    say,
+    slack,
+)
 from bot.cli.command import CliCommand
 from bot.errors import HomeroomError
 from bot.settings import load

@@ -62,7 +62,9 @@ FAULTS: tuple[Fault, ...] = (
     Fault("downtime", "the program is down", Where.EVERYWHERE, 0, 30, 20 * MINUTE, 3 * DAY),
     Fault("locked", "a commit finds the database locked", Where.COMMIT, 0.001),
     Fault("full", "no commit goes through", Where.EVERYWHERE, 0, 40, 2 * MINUTE, HOUR),
-    Fault("clock", "the clock is set wrong, and later right", Where.EVERYWHERE, 0, 20, 60, 2 * HOUR),
+    Fault(
+        "clock", "the clock is set wrong, and later right", Where.EVERYWHERE, 0, 20, 60, 2 * HOUR
+    ),
     Fault("zone", "a channel's zone is not known", Where.CHANNEL, 0, 200, 3 * HOUR, 2 * DAY),
     Fault("two", "two programs run for a moment", Where.EVERYWHERE, 0, 10, 30, 5 * MINUTE),
 )

@@ -188,7 +188,10 @@ class Judge:
     def _trace(self, case: Case, asked: _Question, entry: Entry | None, what: str) -> None:
         posts = ", ".join(f"{one.at - asked.start:.0f} s" for one in case.posts.get(asked.key, ()))
         spells = self._troubles.of(case.wish, asked.start - SOON, asked.end, hindered=True)
-        others = ", ".join(f"{one.fault} {one.start - asked.start:.0f}…{one.end - asked.start:.0f} s" for one in spells)
+        others = ", ".join(
+            f"{one.fault} {one.start - asked.start:.0f}…{one.end - asked.start:.0f} s"
+            for one in spells
+        )
         record = f"{entry.state.value}: {entry.reason}" if entry else "no record"
         self.verdict.note(
             f"{asked.key} in {case.wish.channel} ({case.wish.platform}, {case.wish.zone.key}),"

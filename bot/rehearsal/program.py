@@ -14,11 +14,11 @@ from bot.rehearsal.life import Life
 from bot.rehearsal.platform import RehearsalMessenger, Truth
 from bot.rehearsal.weather import PLATFORMS, Weather
 from bot.storage.database import Engine
+from bot.storage.editions import SqlEditions
 from bot.storage.here import opened_here
+from bot.storage.ledger import SqlLedger
 from bot.storage.notices import SqlNotices
 from bot.storage.rehearsed import horizon
-from bot.storage.editions import SqlEditions
-from bot.storage.ledger import SqlLedger
 from bot.storage.store import SqlStore
 
 RING = 10.0
@@ -85,7 +85,9 @@ def _kind(error: BaseException) -> str:
 
 
 @asynccontextmanager
-async def program(stage: Stage, *, new: bool = False, weather: Weather | None = None) -> AsyncIterator[tuple[Life, Program]]:
+async def program(
+    stage: Stage, *, new: bool = False, weather: Weather | None = None
+) -> AsyncIterator[tuple[Life, Program]]:
     """Start a run of the program, over a ``new`` database or the one there is.
 
     ``weather`` is what its commits go through, if not that of the stage.

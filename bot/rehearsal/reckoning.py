@@ -49,7 +49,7 @@ class Reckoning:
 
     def slots(self, wish: Subscription) -> Iterator[Due]:
         """Yield the slots of a subscription, as they are due."""
-        found = []
+        found: list[Due] = []
         for number in range((self._last - self._first).days + 1):
             date = self._first + number * _DAY
             if self._wanted(wish, date):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.rehearsal.faults import FAULTS
 from bot.rehearsal.parallel import Rehearsed
+from bot.rehearsal.run import Order
 from bot.rehearsal.verdict import ONCE, UNTROUBLED, Outcome, Verdict
 
 _HEAD = ("what befell it", "due", "sent once", "late", "skipped", "in doubt", "missing", "doubled")
@@ -15,8 +16,7 @@ def report(done: Rehearsed) -> str:
     """Return the report: the order, the table by cause, what is to be seen to, and the figures."""
     order, verdict = done.order, done.verdict
     lines = [
-        f"{order.days} days from {order.start}, {order.channels:,} channels, seed {order.seed},"
-        f" faults: {_names(order.faults)}",
+        _title(order),
         "",
         _row(_HEAD),
         *(_line(cause, verdict.table[cause]) for cause in _causes(verdict)),
@@ -32,6 +32,13 @@ def report(done: Rehearsed) -> str:
         "The promise was kept." if verdict.good else "The promise was broken.",
     ]
     return "\n".join(lines)
+
+
+def _title(order: Order) -> str:
+    return (
+        f"{order.days} days from {order.start}, {order.channels:,} channels, seed {order.seed},"
+        f" faults: {_names(order.faults)}"
+    )
 
 
 def _causes(verdict: Verdict) -> Sequence[str]:

@@ -59,7 +59,8 @@ def rehearse(order: Order) -> Verdict:
 
 def _loop() -> asyncio.AbstractEventLoop:
     loop = RehearsalLoop()
-    loop.set_task_factory(task_of_life)
+    factory: Any = task_of_life
+    loop.set_task_factory(factory)
     loop.set_exception_handler(_hear)
     return loop
 

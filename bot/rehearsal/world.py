@@ -147,11 +147,11 @@ def _times(random: Random) -> tuple[dt.time, ...]:
     found: set[dt.time] = set()
     while len(found) < many:
         toss = random.random()
-        if toss < 0.1:
+        if toss < 0.06:
             found.add(dt.time(*random.choice(_STRANGE)))
         else:
             hour = random.choice(_HOURS) if many < 3 else random.randrange(24)
-            found.add(dt.time(hour, 30 if toss < 0.2 else 0))
+            found.add(dt.time(hour, 30 if toss < 0.1 else 0))
     return tuple(sorted(found))
 
 

@@ -85,9 +85,8 @@ def _set_up(connection: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     kind = connection.get_execution_options().get("begin", "DEFERRED")
     # Not by SQLAlchemy: that takes longer than most of what comes after it.
-    begun = connection.connection.dbapi_connection
-    assert isinstance(begun, sqlite3.Connection)
-    begun.execute(f"BEGIN {kind}")
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(f"BEGIN {kind}")
 
 
 class _Cursor(sqlite3.Cursor):

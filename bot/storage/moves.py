@@ -1,7 +1,7 @@
 """Planning slots and moving deliveries on: what commands and delivery both do."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +11,6 @@ from sqlalchemy import (
     exists,
     func,
     insert,
-    literal,
     select,
     update,
 )
@@ -23,7 +22,6 @@ from bot.domain.subscription import Status
 from bot.storage.inserts import insert_if_new
 from bot.storage.rows import delivery_of
 from bot.storage.tables import Instant, deliveries, events, subscriptions
-
 
 _TO_DATE: BindParameter[dt.date] = bindparam("to_date")
 _TO_NTH: BindParameter[int] = bindparam("to_nth")

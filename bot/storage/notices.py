@@ -11,7 +11,6 @@ from bot.core.ports import Notice, Trouble
 from bot.storage.inserts import insert_if_new
 from bot.storage.tables import notices
 
-
 _TO_TELL = (
     select(notices)
     .where(notices.c.done.is_(False), notices.c.ready <= bindparam("now"))

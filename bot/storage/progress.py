@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.delivery import HOLDING
 from bot.storage.tables import deliveries, subscriptions
 
-
 # The unique key on (subscription, slot) serves this too.
 _TAKEN = (
     select(deliveries.c.subscription_id, deliveries.c.lesson_id)
