@@ -3,9 +3,13 @@
 import argparse
 import datetime as dt
 import os
+from typing import TYPE_CHECKING
 
 from bot.cli.command import CliCommand
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.rehearsal.parallel import Rehearsed
 
 START = dt.date(2026, 1, 1)
 
@@ -39,7 +43,6 @@ def _count(text: str) -> int:
 def _run(arguments: argparse.Namespace, _settings: Settings) -> int:
     from bot.rehearsal.faults import chosen, listing
     from bot.rehearsal.parallel import rehearse_all
-    from bot.rehearsal.report import report
     from bot.rehearsal.run import Order
 
     if arguments.faults == "list":
@@ -53,7 +56,13 @@ def _run(arguments: argparse.Namespace, _settings: Settings) -> int:
         start=arguments.start,
         parts=min(arguments.processes or os.cpu_count() or 1, arguments.channels),
     )
-    done = rehearse_all(order)
+    return ended(rehearse_all(order))
+
+
+def ended(done: "Rehearsed") -> int:
+    """Print how it went; return the exit status."""
+    from bot.rehearsal.report import report
+
     print(report(done))
     return 0 if done.verdict.good else 1
 

@@ -37,6 +37,8 @@ class Stage:
     clock: RehearsalClock
     weather: Weather
     truth: Truth
+    messenger: type[RehearsalMessenger] = RehearsalMessenger
+    """What the program sends with; a test puts a broken one here."""
 
 
 class Program:
@@ -48,7 +50,7 @@ class Program:
         self.store = SqlStore(engine)
         records = Records(SqlLedger(engine), SqlNotices(engine), SqlEditions(engine))
         messengers = {
-            name: RehearsalMessenger(name, stage.truth, stage.weather, stage.clock, life)
+            name: stage.messenger(name, stage.truth, stage.weather, stage.clock, life)
             for name in PLATFORMS
         }
         self._rounds = rounds_over(

@@ -21,7 +21,7 @@ from bot.rehearsal.events import Events
 from bot.rehearsal.judge import Case, Judge
 from bot.rehearsal.life import LIVING, Killed, Life, task_of_life
 from bot.rehearsal.loop import RehearsalLoop
-from bot.rehearsal.platform import Truth
+from bot.rehearsal.platform import RehearsalMessenger, Truth
 from bot.rehearsal.program import Program, Stage, program
 from bot.rehearsal.reckoning import Reckoning
 from bot.rehearsal.trouble import Troubles
@@ -51,10 +51,10 @@ class Order:
     part: int = 0
 
 
-def rehearse(order: Order) -> Verdict:
-    """Rehearse one part of the channels, and judge it."""
+def rehearse(order: Order, messenger: type[RehearsalMessenger] = RehearsalMessenger) -> Verdict:
+    """Rehearse one part of the channels, and judge it. ``messenger``: see ``Stage``."""
     with TemporaryDirectory() as folder, _quiet(), asyncio.Runner(loop_factory=_loop) as runner:
-        return runner.run(_Rehearsal(order, Path(folder)).run())
+        return runner.run(_Rehearsal(order, Path(folder), messenger).run())
 
 
 def _loop() -> asyncio.AbstractEventLoop:
@@ -85,7 +85,7 @@ def _quiet() -> Iterator[None]:
 
 
 class _Rehearsal:
-    def __init__(self, order: Order, folder: Path) -> None:
+    def __init__(self, order: Order, folder: Path, messenger: type[RehearsalMessenger]) -> None:
         self._order = order
         self._start = dt.datetime.combine(order.start, dt.time(0), dt.UTC)
         self._seconds = order.days * 86400.0
@@ -100,6 +100,7 @@ class _Rehearsal:
             RehearsalClock(self._start),
             Weather(random, order.faults, self._wishes, self._seconds),
             Truth(),
+            messenger,
         )
         self._crashes: list[Spell] = []
         self._rounds = self._runs = 0
@@ -110,14 +111,12 @@ class _Rehearsal:
             subscriptions = [await self._subscribe(manager, wish) for wish in self._wishes]
             of_channel = {one.channel: one for one in subscriptions}
             self._events = Events(self._stage, manager.engine, of_channel)
-            beside = [
+            self._beside = [
                 asyncio.create_task(self._events.happen()),
                 asyncio.create_task(self._doubled()),
             ]
             await self._live_on()
-            for task in beside:
-                if task.done():
-                    task.result()
+            for task in self._beside:
                 task.cancel()
             return await self._judged(manager.engine, subscriptions)
 
@@ -153,6 +152,10 @@ class _Rehearsal:
         await self._begun(running)
         while True:
             pause = await running.ring()
+            for task in self._beside:
+                if task.done():
+                    # A fault there is one of the rehearsal's own.
+                    task.result()
             happens = self._events.next + SOON - self._now
             await asyncio.sleep(max(SOON, min(pause, happens)))
 

@@ -22,7 +22,7 @@ PRAGMAS = ("synchronous=OFF", "journal_mode=WAL", "foreign_keys=ON", "cache_size
 
 
 class Probe(Protocol):
-    """Is asked round each commit, and may raise in place of it."""
+    """Is asked round each commit that changes something, and may raise in place of it."""
 
     def before_commit(self) -> None:
         """What is raised here leaves nothing committed."""
@@ -123,9 +123,15 @@ def _probed(probe: Probe) -> Callable[..., sqlite3.Connection]:
         def cursor(self, factory: Any = _Cursor) -> Any:
             return super().cursor(factory)
 
+        written = 0
+
         def commit(self) -> None:
+            if self.total_changes == self.written:
+                super().commit()
+                return
             probe.before_commit()
             super().commit()
+            self.written = self.total_changes
             probe.after_commit()
 
     return Probed

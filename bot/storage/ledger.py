@@ -1,11 +1,10 @@
 """The records of delivery: what is due, and how far each delivery is."""
 
 import datetime as dt
-import logging
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Account, Overdue, Plan
@@ -15,10 +14,8 @@ from bot.storage.mover import Mover
 from bot.storage.moves import plan_all, take_back
 from bot.storage.progress import taken_lessons
 from bot.storage.queues import DUE, FAIR, IN_STATE, KNOWN, OVERDUE, READY_IN_STATE, UNFINISHED
-from bot.storage.rows import delivery_of, slot_of, subscription_of
+from bot.storage.rows import delivery_of, readable, slot_of
 from bot.storage.tables import events, subscriptions
-
-log = logging.getLogger(__name__)
 
 
 class SqlLedger:
@@ -35,7 +32,7 @@ class SqlLedger:
         values = {"now": now, "after_id": after_id, "limit": limit}
         async with self._engine.connect() as connection:
             rows = (await connection.execute(DUE, values)).all()
-        return [(row.id, _readable(row), slot_of(row)) for row in rows]
+        return [(row.id, readable(row), slot_of(row)) for row in rows]
 
     async def plan_all(self, plans: Sequence[Plan]) -> None:
         """Record deliveries for slots that have none yet, and the slots that come next."""
@@ -47,7 +44,7 @@ class SqlLedger:
         async with self._engine.connect() as connection:
             rows = (await connection.execute(KNOWN, values)).all()
             taken = await taken_lessons(connection, subscription_ids)
-        found = filter(None, map(_readable, rows))
+        found = filter(None, map(readable, rows))
         return {one.id: Account(one, taken.get(one.id, frozenset())) for one in found}
 
     async def in_state(
@@ -138,12 +135,3 @@ class SqlLedger:
     ) -> Sequence[Delivery]:
         async with self._engine.connect() as connection:
             return [delivery_of(row) for row in await connection.execute(query, values)]
-
-
-def _readable(row: Row[Any]) -> Subscription | None:
-    try:
-        return subscription_of(row)
-    except (KeyError, ValueError, OSError):
-        # zoneinfo raises KeyError for a zone that is no more, and OSError for a strange name.
-        log.exception("subscription %s can't be read; its channel gets no lessons", row.id)
-        return None

@@ -54,6 +54,8 @@ _NOTE_NEW = insert(events).from_select(
 
 async def plan_all(engine: AsyncEngine, plans: Sequence[Plan]) -> None:
     """Record deliveries for slots that have none yet, and the slots that come next."""
+    if not plans:
+        return
     rows = [_row(plan.subscription_id, one) for plan in plans for one in plan.planned]
     nexts = [
         {
@@ -71,8 +73,7 @@ async def plan_all(engine: AsyncEngine, plans: Sequence[Plan]) -> None:
             ours = [plan.subscription_id for plan in plans]
             new = {"newest": newest, "ours": ours, "planned_at": plans[0].at}
             await connection.execute(_NOTE_NEW, new)
-        if nexts:
-            await connection.execute(_ONWARD, nexts)
+        await connection.execute(_ONWARD, nexts)
 
 
 def locking(engine: AsyncEngine) -> AsyncEngine:
