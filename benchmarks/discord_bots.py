@@ -11,13 +11,12 @@ import asyncio
 import datetime as dt
 import gc
 import json
-import os
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,8 +25,9 @@ import discord
 import yarl
 from discord import app_commands
 
+from benchmarks.many import SetClock
+from benchmarks.measuring import resident
 from bot.app import Homeroom, assembled
-from bot.core.clock import SystemClock
 from bot.core.request import Asker, Place
 from bot.delivery.rounds import rounds_over
 from bot.domain.subscription import Slot, Subscription
@@ -45,22 +45,6 @@ UNPACED = 1e9
 
 
 @dataclass
-class Days:
-    """A clock that goes on by days."""
-
-    began: dt.datetime = field(default_factory=SystemClock().now)
-    days: int = 0
-
-    def now(self) -> dt.datetime:
-        """Return the time now."""
-        return self.began + dt.timedelta(days=self.days)
-
-    def monotonic(self) -> float:
-        """Return seconds since it began."""
-        return self.days * 86_400.0
-
-
-@dataclass
 class Order:
     """What a bot can be told to do: ``fan`` out a lesson, tell its ``rss``."""
 
@@ -75,15 +59,14 @@ class Order:
             return str(time.perf_counter() - start)
         gc.collect()
         views = self.client()._connection._view_store  # type: ignore[union-attr]  # noqa: SLF001
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
         kept = len(views._views) + len(views._synced_message_views)  # noqa: SLF001
-        return f"{pages * os.sysconf('SC_PAGE_SIZE') / 2**20:.1f} {kept}"
+        return f"{resident():.1f} {kept}"
 
 
 @asynccontextmanager
 async def homeroom(token: str, channels: Channels) -> AsyncIterator[Order]:
     """Run Homeroom with a schedule for each channel, without the page and the bell."""
-    clock, link = Days(), Link()
+    clock, link = SetClock(), Link()
     with tempfile.TemporaryDirectory() as folder:
         async with assembled(load({"HOMEROOM_DATA_DIR": folder}), clock) as parts:
             await _subscribe(parts, channels)
@@ -92,7 +75,7 @@ async def homeroom(token: str, channels: Channels) -> AsyncIterator[Order]:
 
             async def fan() -> None:
                 await rounds.go()
-                clock.days += 1
+                clock.ahead += dt.timedelta(days=1)
 
             async with Discord(token, parts.dispatcher, link, parts.notes, clock):
                 while not (link.client and link.client.is_ready()):
@@ -150,13 +133,18 @@ async def bare(token: str, channels: Channels) -> AsyncIterator[Order]:
     await life
 
 
-async def main() -> None:
-    """Point discord.py to the local server, start, obey until there is nothing more to read."""
-    name, url, token, file = sys.argv[1:]
+def point_to(url: str) -> None:
+    """Point discord.py to a local server."""
     discord.http.Route.BASE = f"{url}/api/v10"
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(
         f"{url}/gateway".replace("http", "ws", 1)
     )
+
+
+async def main() -> None:
+    """Point discord.py to the local server, start, obey until there is nothing more to read."""
+    name, url, token, file = sys.argv[1:]
+    point_to(url)
     channels = json.loads(Path(file).read_text("ascii"))
     async with {"homeroom": homeroom, "bare": bare}[name](token, channels) as order:
         print("ready", flush=True)

@@ -1,8 +1,10 @@
 """Measures two things in turn, so that a slow moment of the machine hits both."""
 
+import os
 import statistics
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 Run = Callable[[], Awaitable[object]]
 
@@ -23,3 +25,15 @@ async def in_turn(ours: Run, bare: Run, *, rounds: int) -> tuple[float, float]:
             if number:
                 taken.append(time.perf_counter() - start)
     return statistics.median(times[0]), statistics.median(times[1])
+
+
+def resident() -> float:
+    """Return the memory that this process holds, in MiB."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value that this share of the values does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]

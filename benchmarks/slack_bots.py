@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,8 +24,8 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from benchmarks.many import SetClock
 from bot.app import Homeroom, assembled
-from bot.core.clock import SystemClock
 from bot.core.ports import Channels, Messenger
 from bot.core.request import Asker, Place
 from bot.delivery.rounds import rounds_over
@@ -51,29 +51,13 @@ class There:
     channels: list[str]
 
 
-@dataclass
-class Days:
-    """A clock that goes on by days."""
-
-    began: dt.datetime = field(default_factory=SystemClock().now)
-    days: int = 0
-
-    def now(self) -> dt.datetime:
-        """Return the time now."""
-        return self.began + dt.timedelta(days=self.days)
-
-    def monotonic(self) -> float:
-        """Return seconds since it began."""
-        return self.days * 86_400.0
-
-
 Fan = Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
 async def homeroom(there: There) -> AsyncIterator[Fan]:
     """Run Homeroom with a schedule for each channel, without the page and the bell."""
-    clock, messengers, channels = Days(), dict[str, Messenger](), dict[str, Channels]()
+    clock, messengers, channels = SetClock(), dict[str, Messenger](), dict[str, Channels]()
     with tempfile.TemporaryDirectory() as folder:
         async with assembled(load({"HOMEROOM_DATA_DIR": folder}), clock) as parts:
             await _subscribe(parts, there)
@@ -81,7 +65,7 @@ async def homeroom(there: There) -> AsyncIterator[Fan]:
 
             async def fan() -> None:
                 await rounds.go()
-                clock.days += 1
+                clock.ahead += dt.timedelta(days=1)
 
             setup = Setup(there.bot_token, there.app_token, api=there.api)
             spelling = Spelling(parts.dispatcher.commands, (("term", "term"),))

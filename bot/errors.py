@@ -53,6 +53,43 @@ class NotATime(UserError):
     """“{value}” is no time of day I can read. Write it like 08:00 or 6:30 pm."""
 
 
+class TimeTwice(UserError):
+    """{value} stands there twice. Write each time once."""
+
+
+class TooManyTimes(UserError):
+    """That is more than {most} lessons a day. Leave some of the times out."""
+
+
+class NotADate(UserError):
+    """“{value}” is no date I can read. Write it like 2026-12-01, “1 December” or “tomorrow”."""
+
+
+class DateOver(UserError):
+    """“{value}” is over. Name a date from today on."""
+
+
+class DateTooFar(UserError):
+    """“{value}” is too far away. Name a date within the next two years."""
+
+
+class DatesTurnedRound(UserError):
+    """That ends before it begins: {last} comes before {first}. Name the first day first."""
+
+
+class TooManyVacations(UserError):
+    """There are {most} vacations already. Take them back first: {clear}"""
+
+
+class UntilToday(UserError):
+    """Name a later date than today: the one on which it goes on."""
+
+
+class NotASpan(UserError):
+    """“{value}” won't do for how late a lesson may come. Write it like “2 hours” or “90 minutes”,
+    at least {least} minutes, or “rest of the day”."""
+
+
 class NotAZone(UserError):
     """I know no time zone “{value}”. Name it by its city, like Europe/Berlin or Asia/Seoul."""
 
@@ -92,6 +129,10 @@ class NoLessonLeft(UserError):
 
 class NoLessonThatDay(UserError):
     """There is no lesson of {track} for {date}. It comes by itself if there is one in time."""
+
+
+class SettledAlready(UserError):
+    """That is settled already. {status} shows how {channel} is doing."""
 
 
 class OnItsWay(UserError):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.ports import Holidays
-from bot.domain.calendar import DAY
+from bot.domain.calendar import DAY, quiet
 from bot.domain.regions import region_close_to, region_name, region_named
 from bot.domain.subscription import Subscription
 from bot.errors import NoSuchRegion, NotARegion, UnknownHolidays
@@ -70,7 +70,7 @@ def holidays_between(
     region, found = subscription.holidays, list[Holiday]()
     while region and start < end:
         name = holidays.on(region, start, language)
-        if name and start.weekday() in subscription.days:
+        if name and not quiet(subscription, start):
             found.append(Holiday(start, name))
         start += DAY
     return found

@@ -12,8 +12,8 @@ from bot.errors import MissingWord, NotACommand
 LINE_MAX = 12_000
 """Characters of a line that are read: Discord's longest message, embeds and all, and to spare."""
 
-FITTING_WORDS = 9
-"""Words of a line that one option can take: all days of the week, with an "and" and to spare."""
+FITTING_WORDS = 19
+"""Words of a line that one option can take: six times a day of three words, with an "and"."""
 _NAMED = re.compile(r"(?P<name>[^\W\d][\w-]*)[:=](?P<value>.*)")
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "「": "」"}
 

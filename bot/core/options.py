@@ -1,12 +1,15 @@
 """Options that several commands take, with what they complete to."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from bot.core.command import Suggestion
 from bot.core.holidays import NO_REGION
 from bot.core.ports import Library
+from bot.domain.dates import read_date, read_span
 from bot.domain.regions import is_korean, region_name, region_named, regions_like
-from bot.domain.timetable import read_days, read_time
+from bot.domain.subscription import MOST_TIMES
+from bot.domain.timetable import read_days, read_time, times_in
 from bot.domain.zones import zone_named, zones_like
 
 MOST_SUGGESTED = 25
@@ -57,18 +60,79 @@ _DAYS = (
 
 
 def suggest_times(_library: Library, typed: str) -> Sequence[Suggestion]:
-    """Suggest the time that was typed, then the half hours that begin like it."""
-    start = typed.strip()
+    """Suggest the times that were typed, then the half hours that begin like the last of them."""
+    *before, start = times_in(typed) or [""]
+    if typed.rstrip().endswith((",", "&", "+", ";")) or typed.casefold().endswith((" and ", "와 ")):
+        before, start = [*before, start], ""
+    times = [read_time(one) for one in before]
+    said = [f"{time:%H:%M}" for time in times if time is not None]
+    if len(said) < len(before) or len(said) >= MOST_TIMES:
+        return []
     time = read_time(start)
     read = [f"{time:%H:%M}"] if time else []
     halves = (f"{half // 2:02}:{half % 2 * 30:02}" for half in _MORNING_FIRST)
     fitting = [half for half in halves if half.startswith((start, f"0{start}"))]
-    return [Suggestion(one, one) for one in dict.fromkeys((*read, *fitting))][:MOST_SUGGESTED]
+    new = [one for one in dict.fromkeys((*read, *fitting)) if one not in said]
+    lines = [", ".join((*said, one)) for one in new[:MOST_SUGGESTED]]
+    return [Suggestion(line, line) for line in lines]
 
 
-def is_time(words: str) -> bool:
-    """Tell whether words are a time of day."""
-    return read_time(words) is not None
+def are_times(words: str) -> bool:
+    """Tell whether words are one time of day or several."""
+    said = times_in(words)
+    return bool(said) and all(read_time(one) is not None for one in said)
+
+
+_DATES = (
+    "tomorrow",
+    "next Monday",
+    "in 1 week",
+    "in 2 weeks",
+    "내일",
+    "다음 주 월요일",
+    "1주 뒤",
+    "2주 뒤",
+)
+_SOME_DAY = dt.date(2024, 1, 1)
+
+
+def is_date(words: str) -> bool:
+    """Tell whether words are a date."""
+    return read_date(words, _SOME_DAY) is not None
+
+
+def is_span(words: str) -> bool:
+    """Tell whether words are a span of time."""
+    return read_span(words) is not None
+
+
+def suggest_dates(_library: Library, typed: str) -> Sequence[Suggestion]:
+    """Suggest how a date can be written."""
+    return _beginning(_DATES, typed)
+
+
+_SPANS = (
+    "rest of the day",
+    "30 minutes",
+    "1 hour",
+    "2 hours",
+    "4 hours",
+    "하루",
+    "30분",
+    "1시간",
+    "2시간",
+    "4시간",
+)
+
+
+def suggest_spans(_library: Library, typed: str) -> Sequence[Suggestion]:
+    """Suggest the spans that are often wanted."""
+    return _beginning(_SPANS, typed)
+
+
+def _beginning(known: Sequence[str], typed: str) -> list[Suggestion]:
+    start = typed.strip().casefold()
+    return [Suggestion(one, one) for one in known if one.casefold().startswith(start)]
 
 
 def is_zone(words: str) -> bool:
@@ -88,8 +152,7 @@ def suggest_zones(_library: Library, typed: str) -> Sequence[Suggestion]:
 
 def suggest_days(_library: Library, typed: str) -> Sequence[Suggestion]:
     """Suggest days of the week as they are often wanted."""
-    start = typed.strip().casefold()
-    return [Suggestion(days, days) for days in _DAYS if days.startswith(start)]
+    return _beginning(_DAYS, typed)
 
 
 def is_region(words: str) -> bool:

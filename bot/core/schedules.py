@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from bot.core.context import Context
 from bot.core.holidays import Holiday, holidays_between
@@ -10,7 +11,7 @@ from bot.core.ports import Channels, Store
 from bot.core.request import Place
 from bot.domain.calendar import DAY, HolidayOn, holiday, local_date, upcoming
 from bot.domain.lesson import Lesson
-from bot.domain.progress import lesson_for
+from bot.domain.progress import Choice, choice_for
 from bot.domain.subscription import Mode, Slot, Status, Subscription
 from bot.errors import (
     AlreadyScheduled,
@@ -38,6 +39,17 @@ class Coming:
     """The holidays on which nothing comes before it."""
     unknown_holidays: bool = False
     """Whether its holidays were chosen, but are not known any more."""
+    today: dt.date = dt.date.min
+    """The date it is there."""
+    finishing: bool = False
+    """Whether the slot brings the word at the end of the course."""
+    again: bool = False
+    """Whether the course begins again with the lesson."""
+
+    @property
+    def away(self) -> bool:
+        """Whether it is on a vacation today."""
+        return any(self.today in one for one in self.subscription.vacations)
 
 
 def channels_of(context: Context) -> Channels:
@@ -105,18 +117,21 @@ async def coming(
 
     ``besides`` are the ids of lessons that are not counted, as they come before.
     """
-    slot = await _next_slot(context, subscription)
-    lesson = await lesson_on(context, subscription, slot.date, besides)
+    slot = await next_slot_of(context, subscription)
+    choice = await choice_on(context, subscription, slot.date, besides)
     name = await channel_name(context, subscription.channel)
-    region, today = subscription.holidays, local_date(context.clock.now(), subscription.zone)
+    region, today = subscription.holidays, today_in(context, subscription.zone)
     return Coming(
         subscription,
         name,
         slot,
-        lesson,
+        choice.lesson if choice else None,
         channels_of(context).forms,
         holidays_between(subscription, today, slot.date, context.holidays, context.language),
         bool(region) and not context.holidays.knows(region),
+        today,
+        finishing=choice is not None and choice.lesson is None,
+        again=choice is not None and choice.again,
     )
 
 
@@ -124,9 +139,22 @@ async def lesson_on(
     context: Context, subscription: Subscription, date: dt.date, besides: Collection[str] = ()
 ) -> Lesson | None:
     """Return the lesson a channel gets on a date, as things are now."""
+    choice = await choice_on(context, subscription, date, besides)
+    return choice.lesson if choice else None
+
+
+async def choice_on(
+    context: Context, subscription: Subscription, date: dt.date, besides: Collection[str] = ()
+) -> Choice | None:
+    """Return what a slot on a date brings to a channel, as things are now."""
     track = context.library.lessons(subscription.track)
     taken = await context.store.taken(subscription.id)
-    return lesson_for(subscription, date, track, taken.union(besides))
+    return choice_for(subscription, date, track, taken.union(besides))
+
+
+def today_in(context: Context, zone: ZoneInfo) -> dt.date:
+    """Return the date it is in a zone."""
+    return local_date(context.clock.now(), zone)
 
 
 def no_lesson(
@@ -160,7 +188,8 @@ async def go_on(
     return active
 
 
-async def _next_slot(context: Context, subscription: Subscription) -> Slot:
+async def next_slot_of(context: Context, subscription: Subscription) -> Slot:
+    """Return the slot that comes next. While nothing comes: the one that would."""
     slot, holiday_on = await context.store.next_slot(subscription.id), context.holidays.on
     # A day may have become a holiday since; it will be passed over when it comes.
     stale = slot is not None and holiday(subscription, slot.date, holiday_on)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.ports import Library, Store
 from bot.core.request import Place
-from bot.domain.progress import lesson_for
+from bot.domain.progress import choice_for
 from bot.domain.subscription import Status
 
 
@@ -27,6 +27,7 @@ async def next_lesson(store: Store, library: Library, place: Place) -> NextLesso
         slot = await store.next_slot(subscription.id)
         track = library.lessons(subscription.track)
         taken = await store.taken(subscription.id)
-        if slot and lesson_for(subscription, slot.date, track, taken):
+        choice = choice_for(subscription, slot.date, track, taken) if slot else None
+        if slot and choice and choice.lesson:
             coming.append(NextLesson(slot.due, subscription.zone))
     return min(coming, key=lambda one: one.at, default=None)

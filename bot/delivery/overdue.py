@@ -5,20 +5,23 @@ It asks the records what should be there, not the parts that should have put it 
 
 import datetime as dt
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.core.ports import Clock, Ledger, Notice, Notices, Overdue, Trouble
 from bot.domain.delivery import State
 
 log = logging.getLogger(__name__)
 
-AFTER = dt.timedelta(hours=1)
-"""How late a post is before somebody is told. 100,000 posts at Discord's rate take half of that."""
+AFTER = dt.timedelta(minutes=30)
+"""How late a post is when it is first looked at."""
+STILL = dt.timedelta(minutes=30)
+"""How long it then has to come yet: after an outage there is much to catch up with. 100,000 posts
+at Discord's rate take as long."""
 FOR = dt.timedelta(hours=36)
 """How long ago it may have been due: what is older was told, or nobody listened."""
 EVERY = dt.timedelta(minutes=1)
 MOST = 500
-"""Told at one time."""
+"""Looked at at one time."""
 
 
 @dataclass(slots=True)
@@ -29,15 +32,21 @@ class DeadMan:
     notices: Notices
     clock: Clock
     _again: dt.datetime | None = None
+    _seen: dict[tuple[int, dt.date], dt.datetime] = field(default_factory=dict, repr=False)
+    """What was missing, and since when it was seen to be."""
 
     async def look(self) -> None:
-        """Record a notice for each channel without its post; once for each slot."""
+        """Record a notice for each channel that goes without its post; once for each slot."""
         now = self.clock.now()
         if self._again is not None and now < self._again <= now + EVERY:
             return
         self._again = now + EVERY
-        for one in await self.ledger.overdue(now - FOR, now - AFTER, limit=MOST):
-            await self._alert(one, now)
+        overdue = await self.ledger.overdue(now - FOR, now - AFTER, limit=MOST)
+        seen = {(one.subscription_id, one.slot): now for one in overdue}
+        self._seen = {key: min(self._seen.get(key, at), at) for key, at in seen.items()}
+        for one in overdue:
+            if now - self._seen[one.subscription_id, one.slot] >= STILL:
+                await self._alert(one, now)
 
     async def _alert(self, one: Overdue, now: dt.datetime) -> None:
         # A doubt that lasts is told in words of its own.

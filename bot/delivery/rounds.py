@@ -80,17 +80,21 @@ class Rounds:
 
     async def go(self) -> None:
         """Do all there is to do now: prepare what is to be sent, and send it."""
-        await self.prepare()
-        await self.send()
+        if await self.prepare():
+            await self.send()
 
-    async def prepare(self, read: dt.datetime | None = None) -> None:
+    async def prepare(self, read: dt.datetime | None = None) -> bool:
         """Plan what is due, settle what is in doubt, correct what is marked, tell what is wrong.
 
         A fault in one of these is logged and stops no other. ``read`` is when the lessons were
-        looked at the last time, if they are: nothing is corrected by older ones.
+        looked at the last time, if they are: nothing is corrected by older ones. Returns whether
+        there may be something to send.
         """
         now = self.clock.now()
         self.believed = await self.watch.look()
+        await _carefully("looking for what is missing", self.dead_man.look())
+        if await self._idle(now):
+            return False
         if self.believed:
             await _carefully("planning", plan_due(self.ledger, now, self.holidays.on))
         each = self.sweep.each
@@ -99,10 +103,18 @@ class Rounds:
         await _carefully("following", each(self._unfinished, self.sender.follower.again))
         stale = self._in(State.PLANNED, now - STALE)
         await _carefully("clearing away", each(stale, self.sender.give_up))
-        await _carefully("looking for what is missing", self.dead_man.look())
         await _carefully("telling", self.teller.go())
         if read is not None:
             await _carefully("correcting", self.corrector.go(read))
+        return True
+
+    async def _idle(self, now: dt.datetime) -> bool:
+        """Tell in one look whether there is nothing to do, as at nearly every ring."""
+        try:
+            return await self.ledger.idle(now)
+        except Exception:
+            log.exception("whether there is something to do is not known; everything is tried")
+            return False
 
     async def send(self) -> None:
         """Send what is planned, until nothing is left that can be sent now."""
@@ -113,8 +125,8 @@ class Rounds:
 
         That may take until long after the next ring.
         """
-        await self.prepare(read)
-        if self._sending is None or self._sending.done():
+        something = await self.prepare(read)
+        if something and (self._sending is None or self._sending.done()):
             self._sending = asyncio.create_task(_carefully("sending", self.send()))
 
     async def end(self, grace: float) -> None:

@@ -38,6 +38,8 @@ _JOINED = {r"\b(every|work|week) ?(days?)\b": r"\1\2", r"\b(working) (days?)\b":
 _TO = re.compile(r"\s*(?:[-–—~]|\b(?:to|through|thru|till|until)\b|부터)\s*")
 _BETWEEN = re.compile(r"(?:[\s,;/+&·、]|\b(?:and|on)\b|까지|및)+")
 
+_TIMES_BETWEEN = re.compile(r"\s*(?:[,;/&+·、]|\band\b|그리고|하고|및|와|과)\s*")
+
 
 def read_time(words: str) -> dt.time | None:
     """Return the time of day that ``08:00``, ``6:30 pm`` or ``오후 6시 30분`` says, if any."""
@@ -50,6 +52,28 @@ def read_time(words: str) -> dt.time | None:
     hour = _hour(int(said["hour"]), said["before"] or said["after"] or "")
     minute = 30 if said["half"] else int(said["minute"] or 0)
     return dt.time(hour, minute) if hour is not None and minute <= 59 else None  # noqa: PLR2004
+
+
+def times_in(words: str) -> list[str]:
+    """Return the words of each of several times, such as those of ``8am and 6pm``.
+
+    What is no time stands among them as it was written.
+    """
+    pieces = [piece for piece in _TIMES_BETWEEN.split(_plain(words)) if piece]
+    return list(chain.from_iterable(map(_side_by_side, pieces)))
+
+
+def _side_by_side(piece: str) -> list[str]:
+    """The words of times with nothing but blanks between, the longest that are one first."""
+    words = piece.split()
+    for count in range(len(words), 0, -1):
+        first, rest = " ".join(words[:count]), " ".join(words[count:])
+        if read_time(first) is None:
+            continue
+        others = _side_by_side(rest) if rest else []
+        if all(read_time(one) is not None for one in others):
+            return [first, *others]
+    return [piece]
 
 
 def _hour(hour: int, half: str) -> int | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from bot.replies.home_english import ENGLISH_HOME, ENGLISH_PRACTICE
+from bot.replies.outlook_english import ENGLISH_OUTLOOK
 from bot.replies.schedule_english import ENGLISH_SCHEDULE
 from bot.replies.texts import Texts
 from bot.replies.unasked_english import ENGLISH_UNASKED
@@ -73,6 +74,7 @@ ENGLISH = Texts(
     practice=ENGLISH_PRACTICE,
     home=ENGLISH_HOME,
     schedule=ENGLISH_SCHEDULE,
+    outlook=ENGLISH_OUTLOOK,
     unasked=ENGLISH_UNASKED,
     sorry="Sorry, that did not work, and it is not your fault. Please try again;"
     " if it happens again, tell whoever runs this bot the code {reference}.",

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from bot.replies.home_korean import KOREAN_HOME, KOREAN_PRACTICE
+from bot.replies.outlook_korean import KOREAN_OUTLOOK
 from bot.replies.schedule_korean import KOREAN_SCHEDULE
 from bot.replies.texts import Texts
 from bot.replies.unasked_korean import KOREAN_UNASKED
@@ -75,6 +76,7 @@ KOREAN = Texts(
     practice=KOREAN_PRACTICE,
     home=KOREAN_HOME,
     schedule=KOREAN_SCHEDULE,
+    outlook=KOREAN_OUTLOOK,
     unasked=KOREAN_UNASKED,
     sorry="죄송해요. 처리하지 못했어요. 잘못 입력하신 것이 아니니 다시 시도해 주세요."
     " 또 그러면 봇을 운영하는 분에게 코드 {reference}을(를) 알려 주세요.",
@@ -97,6 +99,18 @@ KOREAN = Texts(
         "NoSchedule": "{channel} 채널에는 저절로 올라오는 수업이 없어요. {add} 로 정할 수 있고,"
         " {list} 에 모두 나와요.",
         "NotATime": "“{value}”은(는) 몇 시인지 알 수 없어요. 08:00, 오후 6시 30분처럼 적어 주세요.",
+        "TimeTwice": "{value}이(가) 두 번 나와요. 시간은 한 번씩만 적어 주세요.",
+        "TooManyTimes": "하루에 {most}번까지 올릴 수 있어요. 시간을 몇 개 빼 주세요.",
+        "NotADate": "“{value}”은(는) 며칠인지 알 수 없어요. 2026-12-01, 12월 1일, 내일처럼 적어"
+        " 주세요.",
+        "DateOver": "“{value}”은(는) 이미 지났어요. 오늘이나 그 뒤의 날짜를 적어 주세요.",
+        "DateTooFar": "“{value}”은(는) 너무 멀어요. 2년 안의 날짜를 적어 주세요.",
+        "DatesTurnedRound": "끝나는 날({last})이 시작하는 날({first})보다 앞서요. 시작하는 날을"
+        " 먼저 적어 주세요.",
+        "TooManyVacations": "쉬는 기간이 이미 {most}개 있어요. 먼저 지워 주세요: {clear}",
+        "UntilToday": "오늘보다 뒤의 날짜를 적어 주세요. 그날부터 다시 시작돼요.",
+        "NotASpan": "“{value}”은(는) 얼마나 늦어도 되는지 알 수 없어요. 2시간, 90분처럼 {least}분"
+        " 이상으로 적거나 ‘하루’라고 적어 주세요.",
         "NotAZone": "“{value}”(이)라는 시간대를 모르겠어요. 서울, Europe/Berlin처럼 도시로"
         " 적어 주세요.",
         "NotDays": "“{value}”은(는) 무슨 요일인지 알 수 없어요. 매일, 평일, 월수금처럼 적어"
@@ -116,6 +130,7 @@ KOREAN = Texts(
         "NotJustNow": "지금은 확인할 수 없어요: {why}. 잠시 뒤에 다시 시도해 주세요.",
         "Outdated": "예전 Homeroom에서 만든 것이라 이제는 열리지 않아요. {help} 를 치면 무엇이"
         " 있는지 나와요.",
+        "SettledAlready": "이미 정리됐어요. {channel} 채널의 상태는 {status} 로 볼 수 있어요.",
         "OnItsWay": "{channel} 채널의 수업은 이미 보내는 중이에요. 곧 올라와요.",
         "NoLessons": "아직 수업이 없어요. 봇을 운영하는 분이 lessons 폴더에 넣을 수 있어요.",
         "UnknownLesson": "{lesson}(이)라는 수업은 없어요. {help} 를 치면 목록이 나와요.",

@@ -21,7 +21,7 @@ from bot.core.reply import (
 from bot.core.schedules import Coming
 from bot.core.sooner import Sooner
 from bot.domain.lesson import Lesson
-from bot.domain.subscription import Mode, Slot, Status, Subscription
+from bot.domain.subscription import Ending, Mode, Slot, Status, Subscription, Vacation
 from bot.replies.lesson import post_of
 from bot.replies.texts import Texts
 
@@ -37,7 +37,7 @@ def what_comes(coming: Coming, texts: Texts) -> str:
     sentence = words.course if wish.mode is Mode.COURSE else words.news
     said = sentence.format(
         days=words.days(wish.days),
-        time=_times(wish),
+        time=_times(wish, texts),
         zone=wish.zone.key,
         channel=coming.channel,
         track=wish.track,
@@ -56,11 +56,23 @@ def what_is_next(coming: Coming, texts: Texts, *, first: bool = False) -> str:
         case Status.ACTIVE:
             moment = _moment(coming.subscription, coming.slot, texts)
     if coming.lesson is not None:
-        sentence = words.first if first else words.next
+        sentence = words.next_again if coming.again else words.first if first else words.next
         return sentence.format(moment=moment, title=coming.lesson.title)
     if wish.mode is Mode.COURSE:
-        return words.finished
+        return (words.next_finishing if coming.finishing else words.finished).format(moment=moment)
     return words.next_unknown.format(moment=moment)
+
+
+def vacations_said(vacations: Sequence[Vacation], texts: Texts) -> str:
+    """Say when vacations are, in the midst of a sentence."""
+    return texts.schedule.vacation_and.join(_vacation(one, texts) for one in vacations)
+
+
+def _vacation(one: Vacation, texts: Texts) -> str:
+    words = texts.schedule
+    if one.first == one.last:
+        return words.vacation_day.format(date=texts.date(one.first))
+    return words.vacation.format(first=texts.date(one.first), last=texts.date(one.last))
 
 
 def added(coming: Coming, texts: Texts) -> Reply:
@@ -81,6 +93,8 @@ def shown(coming: Coming, texts: Texts, done: str = "", *, alone: bool = False) 
     """
     active = coming.subscription.status is Status.ACTIVE
     ways = ("preview", "now", "skip", "pause") if active else ("resume", "preview")
+    ways = ("resume", *ways) if active and coming.away else ways
+    ways = (*ways, "next") if active else ways
     ways = ("change", *ways) if coming.forms else ways
     return reply(
         Text(done, strong=True),
@@ -112,9 +126,13 @@ def listed(all_coming: Sequence[Coming], texts: Texts) -> Reply:
     )
 
 
-def which(command: str, channel: str, several: Sequence[Subscription], texts: Texts) -> Reply:
-    """Ask which of a channel's schedules a command is to be about."""
-    buttons = (Button(_choice(one, texts), press(command, number_of(one))) for one in several)
+def which(
+    command: str, channel: str, several: Sequence[Subscription], texts: Texts, *more: str
+) -> Reply:
+    """Ask which of a channel's schedules a command is to be about; ``more`` is said already."""
+    buttons = (
+        Button(_choice(one, texts), press(command, number_of(one), *more)) for one in several
+    )
     return reply(Text(texts.schedule.which.format(channel=channel)), Buttons(tuple(buttons)))
 
 
@@ -256,6 +274,7 @@ def _extras(coming: Coming, texts: Texts) -> Iterator[str]:
     if wish.holidays:
         said = words.holidays_unknown if coming.unknown_holidays else words.holidays
         yield said.format(region=words.region(wish.holidays))
+    yield from _in_time(coming, texts)
     if options.thread:
         yield words.thread
     if options.publish:
@@ -266,6 +285,19 @@ def _extras(coming: Coming, texts: Texts) -> Iterator[str]:
         yield words.tag
 
 
+def _in_time(coming: Coming, texts: Texts) -> Iterator[str]:
+    """Say from when on, when not, how long and how late."""
+    words, wish = texts.schedule, coming.subscription
+    if wish.starts is not None and wish.starts > coming.today:
+        yield words.starts.format(date=texts.date(wish.starts))
+    if still := [one for one in wish.vacations if one.last >= coming.today]:
+        yield words.vacations.format(vacations=vacations_said(still, texts))
+    if wish.ending is Ending.AGAIN and wish.mode is Mode.COURSE:
+        yield words.begins_again
+    if wish.catch_up is not None:
+        yield words.at_most_late.format(span=words.span(wish.catch_up))
+
+
 def _buttons(coming: Coming, texts: Texts, *ways: str) -> Block:
     words, number = texts.schedule, number_of(coming.subscription)
     labels = {
@@ -273,6 +305,7 @@ def _buttons(coming: Coming, texts: Texts, *ways: str) -> Block:
         "preview": words.preview_button,
         "now": words.now_button,
         "skip": words.skip_button,
+        "next": words.next_button,
         "pause": words.pause_button,
         "resume": words.resume_button,
         "remove": words.remove_button,
@@ -306,11 +339,11 @@ def _in_short(coming: Coming, texts: Texts) -> str:
 
 def _when(wish: Subscription, texts: Texts) -> str:
     words = texts.schedule
-    return words.when.format(days=words.days(wish.days), time=_times(wish))
+    return words.when.format(days=words.days(wish.days), time=_times(wish, texts))
 
 
-def _times(wish: Subscription) -> str:
-    return ", ".join(f"{at:%H:%M}" for at in wish.times)
+def _times(wish: Subscription, texts: Texts) -> str:
+    return texts.schedule.times([f"{at:%H:%M}" for at in wish.times])
 
 
 def _moment(wish: Subscription, slot: Slot, texts: Texts) -> str:

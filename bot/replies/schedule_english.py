@@ -1,6 +1,7 @@
 """What the bot says of schedules, in English."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from bot.core.ports import Hurdle, Managed
 from bot.domain.regions import region_name
@@ -30,6 +31,20 @@ def _day(date: dt.date) -> str:
     return f"{_NAMES[date.weekday()]}, {date.day} {date:%B}"
 
 
+def _times(times: Sequence[str]) -> str:
+    *first, last = times
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _span(span: dt.timedelta) -> str:
+    hours, minutes = divmod(span // dt.timedelta(minutes=1), 60)
+    return " and ".join(
+        f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+        for count, unit in ((hours, "hour"), (minutes, "minute"))
+        if count
+    )
+
+
 def _region(code: str) -> str:
     name = region_name(code, "en")
     return f"the {name}" if name.endswith(_WITH_THE) else name
@@ -39,6 +54,7 @@ ENGLISH_SCHEDULE = ScheduleTexts(
     days=_days,
     day=_day,
     region=_region,
+    times=_times,
     when="{days} at {time}",
     course="{days} at {time} ({zone}), {channel} gets the next lesson of {track}.",
     news="{days} at {time} ({zone}), {channel} gets the lesson of {track} dated that day,"
@@ -50,8 +66,19 @@ ENGLISH_SCHEDULE = ScheduleTexts(
     holidays="Not on public holidays in {region}.",
     holidays_unknown="It should rest on public holidays in {region}, but those are not known any"
     " more: choose them anew.",
+    starts="It begins on {date}.",
+    vacations="On vacation {vacations}.",
+    vacation="from {first} to {last}",
+    vacation_day="on {date}",
+    vacation_and=" and ",
+    begins_again="After the last lesson it begins again.",
+    at_most_late="A lesson comes at most {span} late.",
+    span=_span,
     first="The first comes on {moment}: “{title}”.",
     next="The next comes on {moment}: “{title}”.",
+    next_again="The next comes on {moment}: “{title}”, as the course begins again.",
+    next_finishing="The channel has had every lesson. On {moment} it is congratulated; then it"
+    " rests until there are new ones.",
     next_unknown="The next time is {moment}; there is no lesson for that day yet.",
     not_on="Before that are holidays, on which nothing comes: {dates}.",
     not_on_one="{date} ({name})",
@@ -63,6 +90,7 @@ ENGLISH_SCHEDULE = ScheduleTexts(
     change_button="Change",
     now_button="Send now",
     skip_button="Skip the next",
+    next_button="Next 10",
     pause_button="Pause",
     resume_button="Resume",
     remove_button="Remove",

@@ -21,6 +21,11 @@ def _day(date: dt.date) -> str:
     return f"{date.month}월 {date.day}일 {_LETTERS[date.weekday()]}요일"
 
 
+def _span(span: dt.timedelta) -> str:
+    hours, minutes = divmod(span // dt.timedelta(minutes=1), 60)
+    return " ".join(f"{count}{unit}" for count, unit in ((hours, "시간"), (minutes, "분")) if count)
+
+
 def _region(code: str) -> str:
     return region_name(code, "ko")
 
@@ -29,6 +34,7 @@ KOREAN_SCHEDULE = ScheduleTexts(
     days=_days,
     day=_day,
     region=_region,
+    times=", ".join,
     when="{days} {time}",
     course="{channel} 채널에 {days} {time}({zone})마다 {track} 과정의 다음 수업이 올라와요.",
     news="{channel} 채널에 {days} {time}({zone})마다 {track} 과정에서 그날 날짜의 수업이"
@@ -40,8 +46,19 @@ KOREAN_SCHEDULE = ScheduleTexts(
     holidays="공휴일에는 쉬어요({region}).",
     holidays_unknown="{region}의 공휴일에는 쉬어야 하는데, 이제 그 공휴일을 알 수 없어요. 다시 골라"
     " 주세요.",
+    starts="{date}에 시작해요.",
+    vacations="이때는 쉬어요: {vacations}.",
+    vacation="{first}부터 {last}까지",
+    vacation_day="{date}",
+    vacation_and=", ",
+    begins_again="마지막 수업 다음에는 처음부터 다시 이어져요.",
+    at_most_late="제때 올라오지 못하면 {span} 안에만 올라와요.",
+    span=_span,
     first="첫 수업은 {moment}에 올라와요: “{title}”",
     next="다음 수업은 {moment}에 올라와요: “{title}”",
+    next_again="다음 수업은 {moment}에 올라와요: “{title}” (과정이 처음부터 다시 시작돼요.)",
+    next_finishing="이 채널은 모든 수업을 다 받았어요. {moment}에 축하 인사가 올라오고, 그다음에는"
+    " 새 수업이 생길 때까지 쉬어요.",
     next_unknown="다음 차례는 {moment}인데, 그날의 수업이 아직 없어요.",
     not_on="그 전에 이런 공휴일이 있어서 쉬어요: {dates}",
     not_on_one="{date}({name})",
@@ -53,6 +70,7 @@ KOREAN_SCHEDULE = ScheduleTexts(
     change_button="바꾸기",
     now_button="지금 보내기",
     skip_button="다음 것 건너뛰기",
+    next_button="다음 10번",
     pause_button="멈추기",
     resume_button="다시 시작",
     remove_button="삭제",

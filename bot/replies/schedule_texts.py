@@ -1,7 +1,7 @@
 """The sentences about schedules, as a table that every language fills in."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.ports import Hurdle, Managed
@@ -17,6 +17,8 @@ class ScheduleTexts:
     """A date not far away, with its day of the week."""
     region: Callable[[str], str]
     """The name of a region, such as that of ``KR``, as it stands in ``holidays``."""
+    times: Callable[[Sequence[str]], str]
+    """The times of a day, as they stand after the days."""
     when: str
 
     # What comes
@@ -28,8 +30,23 @@ class ScheduleTexts:
     tag: str
     holidays: str
     holidays_unknown: str
+    starts: str
+    vacations: str
+    vacation: str
+    """One vacation, as it stands in ``vacations``."""
+    vacation_day: str
+    """One of a single day."""
+    vacation_and: str
+    """What stands between two."""
+    begins_again: str
+    """After the last lesson."""
+    at_most_late: str
+    span: Callable[[dt.timedelta], str]
     first: str
     next: str
+    next_again: str
+    """The first lesson, as the course begins again."""
+    next_finishing: str
     next_unknown: str
     not_on: str
     not_on_one: str
@@ -44,6 +61,7 @@ class ScheduleTexts:
     change_button: str
     now_button: str
     skip_button: str
+    next_button: str
     pause_button: str
     resume_button: str
     remove_button: str

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.replies.home_texts import HomeTexts, PracticeTexts
+from bot.replies.outlook_texts import OutlookTexts
 from bot.replies.schedule_texts import ScheduleTexts
 from bot.replies.unasked_texts import UnaskedTexts
 
@@ -76,6 +77,7 @@ class Texts:
     practice: PracticeTexts
     home: HomeTexts
     schedule: ScheduleTexts
+    outlook: OutlookTexts
 
     # What nobody asked for
     unasked: UnaskedTexts

@@ -13,6 +13,7 @@ from bot.core.codec import from_json, to_json
 from bot.core.ports import Edition, Standing
 from bot.core.reply import Reply
 from bot.domain.delivery import Delivery, State
+from bot.domain.progress import FINISHED
 from bot.storage.inserts import insert_if_new
 from bot.storage.rows import delivery_of
 from bot.storage.tables import deliveries, editions, events, subscriptions
@@ -71,7 +72,7 @@ class SqlEditions:
                 func.count(due.correct_at).label("marked"),
             )
             .join(subscriptions)
-            .where(_SENT, due.due >= since, due.lesson_id.is_not(None))
+            .where(_SENT, due.due >= since, due.lesson_id.is_not(None), due.lesson_id != FINISHED)
             .group_by(*alike)
             .order_by(*alike)
         )
@@ -92,10 +93,12 @@ class SqlEditions:
 
     async def to_correct(self, platform: str, by: dt.datetime, *, limit: int) -> Sequence[Delivery]:
         """Return posts that were marked, or may be tried again, by a time, the oldest first."""
+        # Few are marked, and a platform has many channels: it must not begin with those.
+        of = subscriptions.c.platform + ""
         query = (
             select(deliveries)
             .join(subscriptions)
-            .where(deliveries.c.correct_at <= by, subscriptions.c.platform == platform)
+            .where(deliveries.c.correct_at <= by, of == platform)
             .order_by(deliveries.c.correct_at, deliveries.c.id)
             .limit(limit)
         )

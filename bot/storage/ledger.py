@@ -13,7 +13,16 @@ from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.mover import Mover
 from bot.storage.moves import plan_all, take_back
 from bot.storage.progress import taken_lessons
-from bot.storage.queues import DUE, FAIR, IN_STATE, KNOWN, OVERDUE, READY_IN_STATE, UNFINISHED
+from bot.storage.queues import (
+    ANYTHING,
+    DUE,
+    FAIR,
+    IN_STATE,
+    KNOWN,
+    OVERDUE,
+    READY_IN_STATE,
+    UNFINISHED,
+)
 from bot.storage.rows import delivery_of, readable, slot_of
 from bot.storage.tables import events, subscriptions
 
@@ -24,6 +33,11 @@ class SqlLedger:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._mover = Mover(engine)
+
+    async def idle(self, now: dt.datetime) -> bool:
+        """Return whether there is nothing to do by now, in one look."""
+        async with self._engine.connect() as connection:
+            return not (await connection.execute(ANYTHING, {"now": now})).scalar_one()
 
     async def due(
         self, now: dt.datetime, *, limit: int, after_id: int = 0

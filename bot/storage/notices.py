@@ -4,19 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Notice, Trouble
 from bot.storage.inserts import insert_if_new
+from bot.storage.queues import TO_TELL
 from bot.storage.tables import notices
-
-_TO_TELL = (
-    select(notices)
-    .where(notices.c.done.is_(False), notices.c.ready <= bindparam("now"))
-    .order_by(notices.c.ready, notices.c.id)
-    .limit(bindparam("limit", type_=Integer))
-)
 
 
 class SqlNotices:
@@ -43,8 +37,14 @@ class SqlNotices:
 
     async def to_tell(self, now: dt.datetime, *, limit: int) -> Sequence[Notice]:
         """Return the notices that are to be told by now, oldest first."""
+        query = (
+            select(notices)
+            .where(TO_TELL, notices.c.ready <= now)
+            .order_by(notices.c.ready, notices.c.id)
+            .limit(limit)
+        )
         async with self._engine.connect() as connection:
-            rows = await connection.execute(_TO_TELL, {"now": now, "limit": limit})
+            rows = await connection.execute(query)
             return [
                 Notice(
                     row.subscription_id,

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.codec import from_json, to_json
@@ -38,6 +38,16 @@ class SqlPosts:
         """Return the post with this key."""
         async with self._engine.connect() as connection:
             return await _find(connection, channel, key)
+
+    async def change(self, channel: str, key: str, reply: Reply) -> bool:
+        """Put something else in a post's place, which keeps its id; return whether it is there."""
+        statement = (
+            update(posts)
+            .where(posts.c.channel == channel, posts.c.key == key)
+            .values(reply=to_json(reply))
+        )
+        async with self._engine.begin() as connection:
+            return (await connection.execute(statement)).rowcount > 0
 
     async def latest(self, channel: str, limit: int) -> Sequence[Post]:
         """Return the newest posts of a channel, oldest of them first."""

@@ -8,30 +8,49 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Integer,
     Select,
     String,
     bindparam,
     cast,
+    exists,
     func,
     literal,
     null,
+    or_,
     select,
+    text,
     union_all,
 )
 
-from bot.domain.delivery import State
+from bot.domain.delivery import UNDER_WAY, State
 from bot.domain.subscription import Status
-from bot.storage.tables import deliveries, subscriptions
+from bot.storage.tables import deliveries, notices, subscriptions
 
 _due, _to = deliveries.c, subscriptions.c
+_NOW: BindParameter[Any] = bindparam("now")
+_BEFORE: BindParameter[Any] = bindparam("before")
+_AFTER: BindParameter[Any] = bindparam("after_id")
+_LIMIT: BindParameter[int] = bindparam("limit", type_=Integer)
 _UNPOSTED = [state.value for state in (State.PLANNED, State.SENDING, State.IN_DOUBT, State.FAILED)]
 
+TO_TELL = text("NOT notices.done")
+"""In the words of the index, or SQLite does not know it for the same."""
 
-_NOW: BindParameter[Any] = bindparam("now")
-_AFTER: BindParameter[Any] = bindparam("after_id")
-_BEFORE: BindParameter[Any] = bindparam("before")
-_LIMIT: BindParameter[int] = bindparam("limit", type_=Integer)
+
+def _anything() -> Select[Any]:
+    """Return the query for whether there is anything to do ``now``: a few looks into indexes."""
+    under_way = [state.value for state in UNDER_WAY]
+    return select(
+        or_(
+            exists().where(_to.next_due <= _NOW, _to.status == Status.ACTIVE.value),
+            exists().where(_due.state.in_(under_way), _due.ready <= _NOW),
+            exists().where(_due.follow_at <= _NOW),
+            exists().where(_due.correct_at <= _NOW),
+            exists().where(TO_TELL, notices.c.ready <= _NOW),
+        )
+    )
 
 
 def _fair() -> Select[Any]:
@@ -65,10 +84,20 @@ def _fair() -> Select[Any]:
     return select(turns).order_by(turns.c.turn, turns.c.ready, turns.c.id).limit(_LIMIT)
 
 
+def unindexed(number: ColumnElement[int]) -> ColumnElement[int]:
+    """Return a number in a form for which a database does not use an index.
+
+    SQLite likes to go through a whole table by id, where a few rows by another index and a sort
+    would do: ids then come in order, and it cannot know how few rows are due.
+    """
+    return number + 0
+
+
 def _overdue() -> Select[Any]:
     """Return the query for what was due ``since`` a time and ``before`` another, and not posted.
 
-    Deliveries that did not come to an end, and subscriptions that nobody plans for.
+    Deliveries that did not come to an end, and subscriptions that nobody plans for; but none of
+    which somebody was told already.
     """
     unposted = (
         select(_due.subscription_id, _due.slot, _due.due, _due.state, _due.reason)
@@ -88,17 +117,30 @@ def _overdue() -> Select[Any]:
         literal("").label("reason"),
     ).where(_to.next_due <= _BEFORE, _to.status == Status.ACTIVE.value)
     both = union_all(unposted, unplanned).subquery()
-    return select(both).order_by(both.c.due).limit(_LIMIT)
+    known = exists().where(
+        notices.c.subscription_id == both.c.subscription_id, notices.c.slot == both.c.slot
+    )
+    return select(both).where(~known).order_by(both.c.due).limit(_LIMIT)
 
 
+_TO_ID, _DUE_ID = unindexed(_to.id), unindexed(_due.id)
+ANYTHING = _anything()
 # Costs what is due, not what exists: next_due is indexed.
 DUE = (
     select(subscriptions)
-    .where(_to.next_due <= _NOW, _to.id > _AFTER, _to.status == Status.ACTIVE.value)
-    .order_by(_to.id)
+    .where(_to.next_due <= _NOW, _TO_ID > _AFTER, _to.status == Status.ACTIVE.value)
+    .order_by(_TO_ID)
     .limit(_LIMIT)
 )
 KNOWN = select(subscriptions).where(_to.id.in_(bindparam("ids", expanding=True)))
+FAIR = _fair()
+UNFINISHED = (
+    select(deliveries)
+    .where(_due.follow_at <= _NOW, _DUE_ID > _AFTER)
+    .order_by(_DUE_ID)
+    .limit(_LIMIT)
+)
+OVERDUE = _overdue()
 # By id, so that one that stays where it is does not stand in the way of those behind it.
 IN_STATE = (
     select(deliveries)
@@ -107,11 +149,3 @@ IN_STATE = (
     .limit(_LIMIT)
 )
 READY_IN_STATE = IN_STATE.where(_due.ready <= _NOW)
-UNFINISHED = (
-    select(deliveries)
-    .where(_due.follow_at <= _NOW, _due.id > _AFTER)
-    .order_by(_due.id)
-    .limit(_LIMIT)
-)
-FAIR = _fair()
-OVERDUE = _overdue()

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.core.ports import Attempt, Health, Plan, Planned
 from bot.core.request import Place
 from bot.domain.delivery import UNDER_WAY, Change, Delivery, State
+from bot.domain.progress import FINISHED
 from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.attempts import add_attempt, attempts_of
 from bot.storage.forgetting import forget, known_servers, left_by, note_back, note_left
@@ -51,7 +52,7 @@ class SqlStore:
         return await attempts_of(self._engine, platform, learner, limit)
 
     async def last_delivery(self, place: Place) -> Delivery | None:
-        """Return the delivery posted last in a channel."""
+        """Return the delivery of the lesson posted last in a channel."""
         # The newest slot that was sent, over all subscriptions of the channel.
         query = (
             select(deliveries)
@@ -60,6 +61,8 @@ class SqlStore:
                 subscriptions.c.platform == place.platform,
                 subscriptions.c.channel == place.channel,
                 deliveries.c.state == State.SENT.value,
+                # The word at the end of a course is no lesson.
+                deliveries.c.lesson_id != FINISHED,
             )
             .order_by(deliveries.c.due.desc(), deliveries.c.id.desc())
             .limit(1)
@@ -165,6 +168,19 @@ class SqlStore:
         async with self._engine.connect() as connection:
             return (await connection.execute(query.limit(1))).first() is not None
 
+    async def in_doubt(self, subscription_id: int) -> Sequence[Delivery]:
+        """Return a subscription's deliveries in doubt, newest first."""
+        query = (
+            select(deliveries)
+            .where(
+                deliveries.c.subscription_id == subscription_id,
+                deliveries.c.state == State.IN_DOUBT.value,
+            )
+            .order_by(deliveries.c.slot.desc(), deliveries.c.nth.desc())
+        )
+        async with self._engine.connect() as connection:
+            return [delivery_of(row) for row in await connection.execute(query)]
+
     async def move(self, delivery: Delivery, change: Change) -> bool:
         """Change a delivery if it still is in the state that ``delivery`` says."""
         return delivery.id in await move_all(locking(self._engine), [(delivery, change)])
@@ -195,8 +211,10 @@ class SqlStore:
             await connection.execute(insert_or_replace(self._engine, servers, row))
 
     async def _update(self, subscription_id: int, values: dict[str, Any]) -> None:
+        # Where a course began is the sender's to say: it may have, since this was looked at.
+        changed = {name: value for name, value in values.items() if name != "began"}
         statement = (
-            update(subscriptions).where(subscriptions.c.id == subscription_id).values(values)
+            update(subscriptions).where(subscriptions.c.id == subscription_id).values(changed)
         )
         async with self._engine.begin() as connection:
             await connection.execute(statement)

@@ -200,7 +200,7 @@ async def test_one_schedule_is_shown_with_all_that_can_be_done(talk: Talk) -> No
         "Every day at 08:00 (Asia/Seoul), #daily gets the next lesson of course.",
         "The next comes on Saturday, 17 January at 08:00: “Day 1”.",
         "#1",
-        "[Preview] [Send now] [Skip the next] [Pause] [Remove]",
+        "[Preview] [Send now] [Skip the next] [Pause] [Next 10] [Remove]",
     ]
 
 
@@ -258,13 +258,19 @@ async def test_a_day_without_news_is_said_to_be_one(talk: Talk) -> None:
 
 
 async def test_help_names_the_family_to_those_who_may_use_it(talk: Talk) -> None:
-    family = "/schedule add | change | list | now | pause | preview | remove | resume | skip"
+    family = (
+        "/schedule add | change | list | next | now | pause | preview | remove | resume | skip"
+        " | status | vacation"
+    )
     talk.asker = Asker("ann", "en", Rank.MANAGER)
     assert f"{family}: Lessons that come by themselves." in await talk.ask("help")
     talk.asker = Asker("ann", "en", Rank.ADMIN)
-    assert any("list | managers | now" in line for line in await talk.ask("help"))
+    assert any("list | managers | next" in line for line in await talk.ask("help"))
     talk.asker = Asker("bob")
     assert not any("schedule" in line for line in await talk.ask("help"))
+
+
+KOREAN_DATES = ("내일", "다음 주 월요일", "1주 뒤", "2주 뒤")
 
 
 @pytest.mark.parametrize(
@@ -274,6 +280,14 @@ async def test_help_names_the_family_to_those_who_may_use_it(talk: Talk) -> None
         ("zone", "서", ["Asia/Seoul"]),
         ("time", "8", ["08:00", "08:30"]),
         ("time", "6:30 pm", ["18:30"]),
+        ("time", "8am and 6:30 pm", ["08:00, 18:30"]),
+        ("time", "08:00, 9:3", ["08:00, 09:30"]),
+        ("time", "soon, 18", []),
+        ("time", "1,2,3,4,5,6,7", []),
+        ("starts", "", [*("tomorrow", "next Monday", "in 1 week", "in 2 weeks"), *KOREAN_DATES]),
+        ("starts", "내", ["내일"]),
+        ("late", "2", ["2 hours", "2시간"]),
+        ("ending", "", ["stop", "again"]),
         ("days", "week", ["weekdays", "weekends"]),
         ("days", "월", ["월, 수, 금"]),
         ("track", "", ["course", "news"]),

@@ -211,7 +211,7 @@ async def test_removing_is_asked_about_first(talk: Talk) -> None:
     assert said[-1] == "[Yes, remove it] [Keep it]"
     asked = talk.answer
     await talk.press("Keep it")
-    assert talk.said[-1] == "[Preview] [Send now] [Skip the next] [Pause] [Remove]"
+    assert talk.said[-1] == "[Preview] [Send now] [Skip the next] [Pause] [Next 10] [Remove]"
     talk.answer = asked
     assert (await talk.press("Yes, remove it"))[0] == (
         "Removed. #daily gets no more lessons of course."

@@ -34,6 +34,11 @@ COMMANDS = st.sampled_from(
         "now #1",
         "change #1 20:00",
         "change #1 00:30",
+        "change #1 08:00,20:00",
+        "change #1 late:240min",
+        "change #1 starts:tomorrow",
+        "pause #1 until:tomorrow",
+        'vacation first:tomorrow last:"in 3 days"',
         "change #1 08:00 Pacific/Kiritimati",
         "change #1 08:00 America/Los_Angeles",
         "change #1 08:00 Asia/Seoul mon,thu",
@@ -73,7 +78,7 @@ class Story:
             await left(self.store, PLATFORM, SERVER, self.clock.now())
         elif step == "joined":
             await joined(self.store, PLATFORM, SERVER, self.clock.now())
-        elif "#" in step:
+        elif "#" in step or step.startswith("vacation"):
             assert "Sorry" not in " ".join(await self.talk.say(f"/schedule {step}"))
         else:
             self._trouble(step)

@@ -8,7 +8,7 @@ import pytest
 from bot.core.command import About, ChannelId, Command, Family, ManagerIds, command
 from bot.core.context import Context
 from bot.core.lines import read_line
-from bot.core.options import are_days, is_time, is_zone
+from bot.core.options import are_days, are_times, is_zone
 from bot.core.reply import Reply, reply
 from bot.core.request import Asker, Place
 
@@ -23,7 +23,7 @@ class Mode(Enum):
 @command(family=PLAN)
 async def add(
     context: Context,
-    time: Annotated[str, About("When.", names={"ko": "시간"}, fits=is_time)],
+    time: Annotated[str, About("When.", names={"ko": "시간"}, fits=are_times)],
     zone: Annotated[str, About("Where.", names={"ko": "시간대"}, fits=is_zone)],
     channel: Annotated[ChannelId, About("A channel.", names={"ko": "채널"})] = ChannelId(""),  # noqa: B008 -- a text
     days: Annotated[str, About("Which days.", names={"ko": "요일"}, fits=are_days)] = "",

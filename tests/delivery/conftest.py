@@ -1,7 +1,8 @@
 import datetime as dt
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.content.library import LessonLibrary
 from bot.core.ports import Messenger
+from bot.core.reply import Text
 from bot.delivery.rounds import Records, Rounds, rounds_over
 from bot.domain.delivery import Delivery, State
 from bot.domain.lesson import Lesson
@@ -46,10 +48,12 @@ class World:
         days: frozenset[int] = EVERY_DAY,
         mode: Mode = Mode.COURSE,
         first: str = "2026-01-16",
+        **more: Any,
     ) -> Subscription:
         track = "news" if mode is Mode.NEWS else "course"
         time = dt.time.fromisoformat(at)
         wish = Subscription(0, "fake", channel, (time,), SEOUL, track, days, mode)
+        wish = replace(wish, owner="ann", server="s", **more) if more else wish
         date = dt.date.fromisoformat(first)
         return await self.store.subscribe(
             wish, Slot(date, dt.datetime.combine(date, time, SEOUL).astimezone(dt.UTC))
@@ -59,8 +63,23 @@ class World:
         found: list[Delivery] = []
         for state in State:
             found += await self.ledger.in_state(state, limit=1_000)
-        ordered = sorted(found, key=lambda one: (one.slot, one.subscription_id))
+        ordered = sorted(found, key=lambda one: (one.slot, one.subscription_id, one.nth))
         return [(f"{one.slot:%m-%d}", one.state.value, one.lesson_id) for one in ordered]
+
+    async def only(self) -> Delivery:
+        """The one delivery there is."""
+        found = [one for state in State for one in await self.ledger.in_state(state, limit=9)]
+        (delivery,) = found
+        return delivery
+
+    @property
+    def told(self) -> list[str]:
+        """Who was told what, a line each."""
+        texts = (
+            (owner, [block.text for block in notice.blocks if isinstance(block, Text)])
+            for owner, _, notice in self.messenger.told
+        )
+        return [f"{owner}: {' / '.join(lines)}" for owner, lines in texts]
 
     def restarted(
         self,

@@ -33,7 +33,13 @@ async def test_killed_during_a_post_it_stands_there_once(tmp_path: Path, when: s
     async with assembled(settings) as homeroom:
         before = await homeroom.posts.latest("classroom", 10)
         assert len(before) == (1 if when == "after" else 0)
-        await run(homeroom, lambda address: None, lambda: asyncio.sleep(0.5))
+
+        async def until_it_is_known() -> None:
+            async with asyncio.timeout(20):
+                while await homeroom.store.last_delivery(PLACE) is None:
+                    await asyncio.sleep(0.05)
+
+        await run(homeroom, lambda address: None, until_it_is_known)
         (post,) = await homeroom.posts.latest("classroom", 10)
         if before:
             assert post == before[0]

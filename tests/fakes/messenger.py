@@ -20,6 +20,8 @@ class FakeMessenger:
         self.after: Callable[[str], None] = lambda key: None
         self.finding: Callable[[str], None] = lambda key: None
         self.off: dict[str, float] = {}
+        self.turns: list[float] = []
+        self.at_turn: Callable[[], Awaitable[None]] | None = None
         self.followed: list[str] = []
         self.told: list[tuple[str, str, Reply]] = []
         self.following: Callable[[str], None] = lambda post_id: None
@@ -31,7 +33,9 @@ class FakeMessenger:
         return self.repeats_within
 
     async def turn(self, to: Subscription) -> float:
-        return self.off.get(to.server, 0.0)
+        if self.at_turn:
+            await self.at_turn()
+        return self.turns.pop(0) if self.turns else self.off.get(to.server, 0.0)
 
     async def follow(self, to: Subscription, post: Reply, post_id: str) -> None:
         self.following(post_id)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core.ports import Post
 from bot.core.reply import Reply
@@ -16,6 +17,12 @@ class MemoryPosts:
 
     async def find(self, channel: str, key: str) -> Post | None:
         return self._kept.get((channel, key))
+
+    async def change(self, channel: str, key: str, reply: Reply) -> bool:
+        kept = self._kept.get((channel, key))
+        if kept is not None:
+            self._kept[channel, key] = replace(kept, reply=reply)
+        return kept is not None
 
     async def latest(self, channel: str, limit: int) -> Sequence[Post]:
         return [post for (there, _), post in self._kept.items() if there == channel][-limit:]

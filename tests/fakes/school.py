@@ -44,6 +44,9 @@ class School:
     async def post(self, title: str) -> str:
         return await self.messenger.send(SUBSCRIPTION, note(title), title)
 
+    async def correct(self, title: str, into: str) -> None:
+        await self.messenger.edit(SUBSCRIPTION, note(into), title, "")
+
     async def say(self, line: object, **headers: str) -> tuple[int, dict[str, Any]]:
         async with self.visitor.post("/api/say", json={"line": line}, headers=headers) as response:
             return response.status, await response.json()
@@ -72,6 +75,13 @@ class Events:
             if line == b": still here\n":
                 return True
         return False
+
+    async def next_change(self) -> str:
+        """Return the next event that is a change of a post; how the board changes is none."""
+        while True:
+            event_id, data = await self.next()
+            if not event_id and "<article" in data["html"]:
+                return str(data["html"])
 
     async def next_post(self) -> tuple[str, dict[str, Any]]:
         """Return the next event that is a post."""
@@ -112,7 +122,9 @@ def _visiting(port: int) -> ClientSession:
 
 
 @asynccontextmanager
-async def listening(to: School, after: str = "", **headers: str) -> AsyncIterator[Events]:
-    path = f"/api/events?after={after}"
+async def listening(
+    to: School, after: str = "", have: str = "", **headers: str
+) -> AsyncIterator[Events]:
+    path = f"/api/events?after={after}&have={have}"
     async with to.visitor.get(path, headers=headers) as response:
         yield Events(response)

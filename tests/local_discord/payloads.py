@@ -124,20 +124,26 @@ def _thread_part(thread: Channel) -> Json:
     }
 
 
+def _or_none(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
 def guild_json(guild: Guild) -> Json:
     """A guild object, as `GET /guilds/{id}` has it."""
     return {
         "id": str(guild.id),
         "name": guild.name,
         **dict.fromkeys(("icon", "description", "home_header", "splash", "discovery_splash")),
-        **dict.fromkeys(("banner", "application_id", "afk_channel_id", "system_channel_id")),
+        **dict.fromkeys(("banner", "application_id", "afk_channel_id")),
         **dict.fromkeys(("widget_channel_id", "vanity_url_code", "rules_channel_id")),
-        **dict.fromkeys(("safety_alerts_channel_id", "public_updates_channel_id")),
+        **dict.fromkeys(("safety_alerts_channel_id",)),
         **dict.fromkeys(("incidents_data", "max_presences")),
         **dict.fromkeys(("system_channel_flags", "verification_level", "mfa_level"), 0),
         **dict.fromkeys(("explicit_content_filter", "premium_tier", "nsfw_level"), 0),
         **dict.fromkeys(("premium_subscription_count", "default_message_notifications"), 0),
         **dict.fromkeys(("premium_progress_bar_enabled", "nsfw", "widget_enabled"), False),
+        "system_channel_id": _or_none(guild.system_channel),
+        "public_updates_channel_id": _or_none(guild.public_updates_channel),
         "features": list(guild.features),
         "owner_id": str(guild.owner_id),
         "region": "deprecated",

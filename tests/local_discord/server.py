@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from email.utils import formatdate
 
 import discord.gateway
 import discord.http
@@ -86,6 +87,7 @@ class LocalDiscord:
     async def start(self) -> None:
         """Listen on loopback."""
         app = web.Application(client_max_size=32 * 1024 * 1024)
+        app.on_response_prepare.append(self._date)
         app.router.add_get("/gateway/", self.gateway.connect)
         app.router.add_get("/gateway", self.gateway.connect)
         app.router.add_get("/resume", self.gateway.connect)
@@ -97,6 +99,10 @@ class LocalDiscord:
         await site.start()
         port = self._runner.addresses[0][1]
         self.state.url = f"http://127.0.0.1:{port}"
+
+    async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Say what time it is here, as every answer of Discord's does."""
+        response.headers["Date"] = formatdate(self.clock.now(), usegmt=True)
 
     async def stop(self) -> None:
         """Let go of everything."""

@@ -127,7 +127,10 @@ def change(call: Call) -> Reply:
     if not thread.is_thread:
         raise Refused(400, 50024, "Cannot execute action on this channel type")
     own = thread.owner_id == call.state.bot.id and "locked" not in body
-    call.need(thread, *([] if own else [May.MANAGE_THREADS]))
+    # Whoever may write in a thread may open it again, unless it is locked (resources/channel).
+    opening = body == {"archived": False} and not thread.locked
+    wanted = [May.SEND_MESSAGES_IN_THREADS] if opening else [May.MANAGE_THREADS]
+    call.need(thread, *([] if own and not thread.locked else wanted))
     if thread.archived and body.get("archived") is not False:
         raise Refused(400, 50083, "Thread is archived")
     problems = Problems()

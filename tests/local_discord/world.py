@@ -130,6 +130,9 @@ class Guild:
     channels: "dict[int, Channel]" = field(default_factory=dict, repr=False)
     members: dict[int, Membership] = field(default_factory=dict, repr=False)
     unavailable: bool = False
+    # Where Discord itself writes to everybody, and to those who run the server.
+    system_channel: int | None = None
+    public_updates_channel: int | None = None
 
     def has(self, user: User) -> bool:
         """Whether that user is a member."""

@@ -52,11 +52,7 @@ class Person:
 
     def direct(self) -> Channel:
         """Return their direct messages with the bot."""
-        name = f"D{self.id[1:]}"
-        if name not in self._slack.channels:
-            members = [self.id, self.user.space.bot_user]
-            self._slack.channels[name] = Channel(name, "", self.user.space, True, members=members)
-        return self._slack.channels[name]
+        return self._slack.direct(self.user)
 
     async def slash(
         self, channel: Channel, command: str, text: str = "", *, thread: bool = False

@@ -15,6 +15,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from email.utils import formatdate
 from typing import Any
 
 from aiohttp import web
@@ -53,6 +54,10 @@ class LocalSlack:
         self.manifest: Mapping[str, Any] | None = None
         self.calls: list[Call] = []
         self.refusals: list[str] = []
+        self.messages_tab = True
+        """Whether people can be written to: the app's Messages tab is on."""
+        self.edit_window: float | None = None
+        """Seconds for which a workspace lets messages be changed."""
         self.unacknowledged: list[str] = []
         self.faults = Faults()
         self.tokens: dict[str, Workspace] = {}
@@ -236,9 +241,22 @@ class LocalSlack:
 
         return await self.faults.answer(request, method, do)
 
+    async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Say what time it is here, as every answer of Slack's does."""
+        response.headers["Date"] = formatdate(self.now(), usegmt=True)
+
+    def direct(self, user: User) -> Channel:
+        """Return somebody's direct messages with the bot, opened if they were not."""
+        name = f"D{user.id[1:]}"
+        if name not in self.channels:
+            members = [user.id, user.space.bot_user]
+            self.channels[name] = Channel(name, "", user.space, True, members=members)
+        return self.channels[name]
+
     def served(self) -> web.Application:
         """What is served."""
         app = web.Application()
+        app.on_response_prepare.append(self._date)
         app.router.add_post("/api/{method}", self._api)
         app.router.add_get("/api/{method}", self._api)
         app.router.add_get("/link", self.told.connected)

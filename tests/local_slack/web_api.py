@@ -123,6 +123,21 @@ class WebApi:
             raise Refused("is_archived")
         return channel
 
+    def _addressed(self, space: Workspace, body: Json) -> Channel:
+        """A channel, or with somebody's id their direct messages (chat.postMessage, "Channels")."""
+        user = self._slack.users.get(str(body.get("channel", "")))
+        if user is None:
+            return self._open(space, body)
+        if user.space is not space:
+            raise Refused("channel_not_found")
+        if "is_bot" in user.marks:
+            raise Refused("cannot_dm_bot")
+        if "deleted" in user.marks:
+            raise Refused("user_disabled")
+        if not self._slack.messages_tab:
+            raise Refused("messages_tab_disabled")
+        return self._slack.direct(user)
+
     def _conversations_info(self, space: Workspace, body: Json) -> Json:
         return {"channel": self._seen(space, body).told()}
 
@@ -170,7 +185,7 @@ class WebApi:
 
     def _chat_postmessage(self, space: Workspace, body: Json) -> Json:
         self._checked("chat.postMessage", body)
-        channel = self._open(space, body)
+        channel = self._addressed(space, body)
         message = self._message(space, body)
         channel.said.append(message)
         return {"channel": channel.id, "ts": message.ts, "message": message.told()}
@@ -186,14 +201,24 @@ class WebApi:
 
     def _chat_update(self, space: Workspace, body: Json) -> Json:
         self._checked("chat.update", {"unfurl_links": False, "unfurl_media": False, **body})
-        channel = self._open(space, body)
+        channel = self._seen(space, body)
+        if channel.archived:
+            raise Refused("is_inactive")
         message = next((one for one in channel.said if one.ts == body.get("ts")), None)
-        if message is None:
+        if message is None or message.deleted or message.ephemeral_for is not None:
             raise Refused("message_not_found")
         if message.by != space.bot_user:
             raise Refused("cant_update_message")
-        message.text, message.blocks = str(body.get("text", "")), list(body.get("blocks") or [])
-        return {"channel": channel.id, "ts": message.ts}
+        window = self._slack.edit_window
+        if window is not None and self._slack.now() - float(message.ts) > window:
+            raise Refused("edit_window_closed")
+        message.text = str(body.get("text", ""))
+        # What is left out stays as it was (chat.update, "blocks" and "metadata").
+        if "blocks" in body:
+            message.blocks = list(body["blocks"] or [])
+        if "metadata" in body:
+            message.metadata = body["metadata"] or None
+        return {"channel": channel.id, "ts": message.ts, "text": message.text}
 
     def _given(self, method: str, body: Json) -> Json:
         view = body.get("view")

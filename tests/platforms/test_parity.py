@@ -46,6 +46,9 @@ LEARNER = {
 MANAGER = (
     "add 08:00 Asia/Seoul",
     "list",
+    "next",
+    "status",
+    "vacation",
     "preview",
     "skip",
     "pause",
@@ -63,6 +66,7 @@ BUTTONS_ONLY = {
     "home": "the Home tab, which only Slack has",
     "read": "a part of a lesson: pressed below in the lesson",
     "schedule sample": "what a form tries, and only Slack has forms",
+    "schedule settle": "what somebody saw of a lesson in doubt: pressed under the question",
     "schedule show": "pressed in a list of several schedules",
 }
 """Commands that nobody types, and where they are pressed."""

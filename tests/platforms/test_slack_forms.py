@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot import commands
 from bot.core.command import Command, Suggestion
 from bot.core.discovery import discover
-from bot.domain.subscription import Subscription
+from bot.domain.subscription import Ending, Subscription
 from bot.platforms.slack.asked import Asked
 from bot.platforms.slack.drawing.wording import ENGLISH, KOREAN, Words
 from bot.platforms.slack.forms import as_given, form_of, sent_in, tried, wants_form
@@ -100,6 +101,40 @@ def test_a_form_for_a_change_knows_its_schedule_and_what_was_taken_back() -> Non
     sent = sent_in(state_of(view, time={"type": "timepicker", "selected_time": "09:00"}))
     assert sent is not None
     assert sent.options == {"number": "12", "time": "09:00", "holidays": "none"}
+
+
+def test_several_times_a_day_are_one_to_pick_and_others_to_type() -> None:
+    change = COMMANDS["schedule change"]
+    wish = replace(
+        WISH,
+        times=(dt.time(8), dt.time(13), dt.time(18, 30)),
+        starts=dt.date(2026, 12, 1),
+        catch_up=dt.timedelta(hours=2),
+        ending=Ending.AGAIN,
+    )
+    view = form_of(change, ASKED, ENGLISH, given=as_given(wish), zone=None)
+    elements = {b["block_id"]: b["element"] for b in view["blocks"] if b["type"] == "input"}
+    assert elements["i1:time"]["initial_time"] == "08:00"
+    assert elements["i1:time+"]["initial_option"]["value"] == "13:00, 18:30"
+    assert elements["i1:starts"]["initial_option"]["value"] == "2026-12-01"
+    assert elements["i1:ending"]["initial_option"]["value"] == "again"
+    assert elements["i1:late"]["initial_option"]["value"] == "120 minutes"
+    assert asked_by(elements["i1:time+"]["action_id"]) == ("schedule change", "time")
+    more = {"type": "external_select", "selected_option": {"value": "13:00, 18:30"}}
+    picked = {"type": "timepicker", "selected_time": "09:00"}
+    sent = sent_in(state_of(view, time=picked, **{"time+": more}))
+    assert sent is not None
+    # What stood there and is emptied is taken back.
+    assert sent.options == {
+        "number": "12",
+        "time": "09:00, 13:00, 18:30",
+        "holidays": "none",
+        "starts": "none",
+        "late": "rest of the day",
+    }
+    emptied = sent_in(state_of(view, time={**picked, "selected_time": None}, **{"time+": more}))
+    assert emptied is not None
+    assert emptied.options["time"] == "13:00, 18:30"
 
 
 @pytest.mark.parametrize(

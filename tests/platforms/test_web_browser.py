@@ -113,6 +113,44 @@ async def test_a_conversation_outlives_a_reload_each_answer_in_its_place(browser
     ]  # fmt: skip
 
 
+async def test_a_post_that_is_corrected_changes_where_it_stands(browser: Browser) -> None:
+    async with school() as it:
+        for title in ("Tpyo", "Two"):
+            await it.post(title)
+        async with page_of(it, browser) as page:
+            await say(page, "/echo here I am")
+            await it.correct("Tpyo", "Typo <b>")
+            await expect(page.locator("#channel > article").nth(0)).to_contain_text("Typo <b>")
+            texts = await in_channel(page)
+            assert [text.split(" UTC")[0].split()[-1] for text in texts][-1] == "am"
+            assert len(texts) == 4
+            assert "Tpyo" not in " ".join(texts)
+            # Its time is in the reader's zone, as that of a new one is; and nobody was moved.
+            stamps = page.locator("#channel > .post .stamp")
+            assert "UTC" not in await stamps.nth(0).inner_text()
+            await expect(page.locator("#new-posts")).to_be_hidden()
+            assert await page.locator("#channel").get_attribute("data-newest") == "2"
+
+
+async def test_a_tab_that_was_hidden_shows_what_was_corrected_meanwhile(browser: Browser) -> None:
+    hidden = (
+        "Object.defineProperty(document, 'hidden', {get: () => window.away, configurable: true})"
+    )
+    async with school() as it:
+        await it.post("Tpyo")
+        async with page_of(it, browser, hidden) as page:
+            await page.evaluate(
+                "window.away = true; document.dispatchEvent(new Event('visibilitychange'))"
+            )
+            await it.correct("Tpyo", "Typo")
+            await it.post("Two")
+            await page.evaluate(
+                "window.away = false; document.dispatchEvent(new Event('visibilitychange'))"
+            )
+            await expect(page.locator("#channel > .post")).to_have_count(2)
+            await expect(page.locator("#channel > .post").nth(0)).to_contain_text("Typo")
+
+
 async def test_an_answered_question_stays_answered(browser: Browser) -> None:
     async with school(commands=QUIZ) as it, page_of(it, browser) as page:
         await say(page, "/ask")

@@ -1,7 +1,18 @@
 import asyncio
+import logging
 import time
 
-from tests.fakes.school import listening, school
+import pytest
+
+from bot.core.reply import Bullets, Button, Buttons, Heading, Text, reply
+from bot.errors import SendRefused
+from bot.platforms.web.article import version_of
+from tests.fakes.school import SUBSCRIPTION, School, listening, note, school
+
+
+async def versions(it: School) -> str:
+    """What a tab that has all posts says of them."""
+    return ".".join(version_of(post) for post in await it.posts.latest("classroom", 50))
 
 
 async def test_a_tab_gets_what_it_missed_and_then_what_comes() -> None:
@@ -95,3 +106,59 @@ async def test_the_stream_says_what_it_is() -> None:
         assert tab.response.headers["Content-Type"].startswith("text/event-stream")
         assert tab.response.headers["Cache-Control"] == "no-store"
         assert "default-src 'none'" in tab.response.headers["Content-Security-Policy"]
+
+
+async def test_a_post_that_is_changed_changes_in_every_tab_and_is_no_new_one() -> None:
+    async with school() as it:
+        await it.post("Tpyo")
+        have = await versions(it)
+        async with listening(it, after="1", have=have) as one, listening(it, after="0") as two:
+            assert (await two.next_post())[0] == "1"
+            await one.next()
+            await it.correct("Tpyo", "Typo")
+            for tab in (one, two):
+                html = await tab.next_change()
+                assert 'data-post-id="1"' in html
+                assert "<h2>Typo</h2>" in html
+            await it.post("Two")
+            assert [(await tab.next_post())[0] for tab in (one, two)] == ["2", "2"]
+
+
+async def test_a_tab_that_was_away_hears_of_a_change_when_it_comes_back() -> None:
+    async with school() as it:
+        for title in ("Tpyo", "Two"):
+            await it.post(title)
+        have = await versions(it)
+        await it.correct("Tpyo", "Typo")
+        async with listening(it, after="2", have=have) as tab:
+            assert "<h2>Typo</h2>" in await tab.next_change()
+            await it.post("Three")
+            assert (await tab.next_post())[0] == "3"
+        # Whoever has it so already, or does not say, is not told again.
+        for said in (await versions(it), "", "no versions"):
+            async with listening(it, after="3", have=said) as tab:
+                await tab.next()
+                await it.correct("Two", f"Two, {said[:4]}")
+                assert "Two, " in await tab.next_change()
+
+
+async def test_a_post_that_is_gone_can_not_be_changed() -> None:
+    async with school() as it:
+        with pytest.raises(SendRefused, match="was deleted"):
+            await it.messenger.edit(SUBSCRIPTION, note("Typo"), "never sent", "1")
+
+
+async def test_the_operator_is_told_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    notice = reply(
+        Heading("Lessons have stopped", emoji="⚠️"),
+        Text("The track is empty.\nAdd lessons to it."),
+        Bullets(("one", "two")),
+        Buttons((Button("Look again", "/schedule list"),)),
+    )
+    async with school() as it:
+        await it.messenger.tell(SUBSCRIPTION, notice, "notice-1")
+    (told,) = [r for r in caplog.records if r.name == "bot.platforms.web.messenger"]
+    assert told.levelno == logging.WARNING
+    assert told.getMessage() == (
+        "⚠️ Lessons have stopped · The track is empty. · Add lessons to it. · one · two"
+    )

@@ -6,6 +6,7 @@ from bot.core.command import command
 from bot.core.context import Context
 from bot.core.reply import Reply, reply
 from bot.core.request import Rank
+from bot.platforms.web.article import version_of
 from bot.platforms.web.page import STATIC
 from bot.platforms.web.visitor import preferred
 from tests.fakes.school import SUBSCRIPTION, note, school
@@ -22,13 +23,15 @@ async def test_posts_stand_oldest_first_and_the_newest_is_known() -> None:
     async with school() as it:
         await it.post("One")
         await it.post("Two")
+        first, _ = await it.posts.latest("classroom", 2)
         async with it.visitor.get("/") as response:
             page = await response.text()
     assert re.findall(r'<article class="post" data-post-id="(\d+)"', page) == ["1", "2"]
     assert 'data-newest="2"' in page
     assert "on its way" not in page
     assert (
-        '<article class="post" data-post-id="1" tabindex="-1" lang="en" aria-label="One">\n'
+        f'<article class="post" data-post-id="1" data-version="{version_of(first)}" tabindex="-1"'
+        ' lang="en" aria-label="One">\n'
         '<time class="stamp" datetime="2026-01-16T09:00:00+00:00">2026-01-16 09:00 UTC</time>\n'
         "<h2>One</h2>\n</article>"
     ) in page

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.core.ports import Edition, Planned, Standing
 from bot.core.reply import Text, reply
 from bot.domain.delivery import Change, Delivery, State
+from bot.domain.progress import FINISHED
 from bot.domain.subscription import Slot, Subscription
 from bot.storage.database import opened
 from bot.storage.editions import SqlEditions
@@ -122,6 +123,7 @@ async def test_posts_are_counted_by_text_and_platform_and_their_channels_once(
     await posted(engine, old, platform="slack", channel="C1", server="T1")
     await posted(engine, old, platform="slack", channel="C1", server="T2")
     await posted(engine, None, channel="before-the-migration")
+    await posted(engine, None, channel="at-the-end", lesson_id=FINISHED)
     await posted(engine, old, channel="failed", state=State.FAILED)
     await posted(engine, old, ago=100)
     assert await editions.standing(NOW - 90 * DAY) == [

@@ -293,6 +293,21 @@ async def test_a_post_is_kept_once_per_key(engine: AsyncEngine) -> None:
     assert await posts.find("elsewhere", "1-20260116") is None
 
 
+async def test_a_post_that_is_changed_keeps_its_id_its_key_and_its_time(
+    engine: AsyncEngine,
+) -> None:
+    posts = SqlPosts(engine)
+    first = await posts.add("classroom", "1-20260116", reply(Text("one")), NOW)
+    other = await posts.add("classroom", "1-20260117", reply(Text("two")), NOW)
+    for _ in range(2):
+        assert await posts.change("classroom", "1-20260116", reply(Text("corrected")))
+    changed = await posts.find("classroom", "1-20260116")
+    assert changed == replace(first, reply=reply(Text("corrected")))
+    assert await posts.latest("classroom", 10) == [changed, other]
+    assert not await posts.change("classroom", "1-20260118", reply(Text("x")))
+    assert not await posts.change("elsewhere", "1-20260116", reply(Text("x")))
+
+
 async def test_a_time_without_a_zone_is_refused(engine: AsyncEngine) -> None:
     from sqlalchemy.exc import StatementError
 

@@ -3,11 +3,15 @@
 from bot.core.command import About, ChannelId, Family, RoleId
 from bot.core.options import (
     are_days,
+    are_times,
+    is_date,
     is_region,
-    is_time,
+    is_span,
     is_zone,
+    suggest_dates,
     suggest_days,
     suggest_regions,
+    suggest_spans,
     suggest_times,
     suggest_tracks,
     suggest_zones,
@@ -21,12 +25,12 @@ SCHEDULE = Family(
 )
 
 TIME = About(
-    "When it comes, such as 08:00 or 6:30 pm.",
-    {"ko": "올라올 시간. 예: 08:00, 오후 6시 30분"},
+    "When it comes, such as 08:00; or several times a day: 8am and 6pm.",
+    {"ko": "올라올 시간. 예: 08:00, 하루에 여러 번이면 오전 8시와 오후 6시"},
     suggest_times,
     names={"ko": "시간"},
-    most=40,
-    fits=is_time,
+    most=120,
+    fits=are_times,
 )
 ZONE = About(
     "The city whose clock counts, such as Asia/Seoul.",
@@ -63,6 +67,27 @@ MODE = About(
     "course: one lesson after the other; news: the lesson dated that day.",
     {"ko": "course: 차례대로. news: 그날 날짜의 수업."},
     names={"ko": "방식"},
+)
+ENDING = About(
+    "After the last lesson: stop until there are new ones, or begin again.",
+    {"ko": "마지막 수업 다음에. stop: 새 수업이 생길 때까지 쉬기. again: 처음부터 다시."},
+    names={"ko": "끝나면"},
+)
+STARTS = About(
+    "The first day, such as 2026-12-01 or “next Monday”. Without one: at once.",
+    {"ko": "시작하는 날. 예: 2026-12-01, 다음 주 월요일. 비우면 바로."},
+    suggest_dates,
+    names={"ko": "시작일"},
+    most=40,
+    fits=is_date,
+)
+LATE = About(
+    "How late one may still come, such as “2 hours”. Without it: the rest of the day.",
+    {"ko": "얼마나 늦게까지 올려도 되는지. 예: 2시간. 비우면 그날 안."},
+    suggest_spans,
+    names={"ko": "늦어도"},
+    most=40,
+    fits=is_span,
 )
 THREAD = About(
     "Open a thread to talk in under each lesson?",

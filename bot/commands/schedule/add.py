@@ -4,13 +4,16 @@ from typing import Annotated
 
 from bot.commands.schedule import (
     DAYS,
+    ENDING,
     HERE,
     HOLIDAYS,
+    LATE,
     MENTION,
     MODE,
     NO_ROLE,
     PUBLISH,
     SCHEDULE,
+    STARTS,
     TAG,
     THREAD,
     TIME,
@@ -23,9 +26,16 @@ from bot.core.context import Context
 from bot.core.holidays import region_of
 from bot.core.reply import Reply
 from bot.core.request import Rank
-from bot.core.schedules import channel_name, channels_of, coming, free_slot, refuse_a_second
-from bot.core.wishes import days_of, tag_of, time_of, track_of, zone_of
-from bot.domain.subscription import Mode, PostOptions, Subscription
+from bot.core.schedules import (
+    channel_name,
+    channels_of,
+    coming,
+    free_slot,
+    refuse_a_second,
+    today_in,
+)
+from bot.core.wishes import catch_up_of, days_of, start_of, tag_of, times_of, track_of, zone_of
+from bot.domain.subscription import Ending, Mode, PostOptions, Subscription
 from bot.replies import schedule as words
 from bot.replies.languages import texts_in
 
@@ -49,23 +59,31 @@ async def add(
     mention: Annotated[RoleId, MENTION] = NO_ROLE,
     tag: Annotated[str, TAG] = "",
     holidays: Annotated[str, HOLIDAYS] = "",
+    starts: Annotated[str, STARTS] = "",
+    ending: Annotated[Ending, ENDING] = Ending.STOP,
+    late: Annotated[str, LATE] = "",
 ) -> Reply:
     """Have lessons come to a channel by themselves."""
     texts, channels = texts_in(context.language), channels_of(context)
     place = context.place
-    where = channel or place.channel
+    where, there = channel or place.channel, zone_of(zone)
     wish = Subscription(
         id=0,
         platform=place.platform,
         channel=where,
-        times=(time_of(time),),
-        zone=zone_of(zone),
+        times=times_of(time),
+        zone=there,
         track=track_of(track, context.library),
         days=days_of(days),
         mode=mode,
         server=place.server,
         options=PostOptions(thread, publish, mention, await tag_of(channels, where, tag)),
         holidays=region_of(holidays, context.holidays, context.language) if holidays else "",
+        ending=ending,
+        starts=start_of(starts, today_in(context, there)) if starts else None,
+        catch_up=catch_up_of(late) if late else None,
+        owner=context.asker.id,
+        language=context.language,
     )
     if obstacles := await channels.obstacles(wish):
         return words.obstructed(

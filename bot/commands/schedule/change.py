@@ -1,16 +1,21 @@
 """/schedule change: another time, other days, another way; the place in the course is kept."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from bot.commands.schedule import (
     DAYS,
+    ENDING,
     HERE,
     HOLIDAYS,
+    LATE,
     MODE,
     NO_ROLE,
     PUBLISH,
     SCHEDULE,
+    STARTS,
     TAG,
     THREAD,
     TIME,
@@ -31,9 +36,10 @@ from bot.core.schedules import (
     meant,
     name_of,
     refuse_a_second,
+    today_in,
 )
-from bot.core.wishes import days_of, tag_of, time_of, track_of, zone_of
-from bot.domain.subscription import Mode, PostOptions, Subscription
+from bot.core.wishes import catch_up_of, days_of, start_of, tag_of, times_of, track_of, zone_of
+from bot.domain.subscription import Ending, Mode, PostOptions, Subscription
 from bot.replies import schedule as words
 from bot.replies.languages import texts_in
 
@@ -41,6 +47,12 @@ AGAIN = replace(
     HOLIDAYS,
     help="No lessons on the public holidays of …: KR, or DE-BY. “none”: lessons on them again.",
     translations={"ko": "이곳의 공휴일에는 쉬어요. 예: 한국, DE-BY. ‘없음’: 공휴일에도 올라와요."},
+)
+
+AT_ONCE = replace(
+    STARTS,
+    help="The first day, such as 2026-12-01 or “next Monday”. “now”: at once.",
+    translations={"ko": "시작하는 날. 예: 2026-12-01, 다음 주 월요일. ‘바로’: 곧바로."},
 )
 
 
@@ -70,6 +82,9 @@ async def change(
     ] = NO_ROLE,
     tag: Annotated[str, TAG] = "",
     holidays: Annotated[str, AGAIN] = "",
+    starts: Annotated[str, AT_ONCE] = "",
+    ending: Annotated[Ending | None, ENDING] = None,
+    late: Annotated[str, LATE] = "",
     number: Annotated[
         int,
         About(
@@ -88,10 +103,11 @@ async def change(
         case several:
             return words.which_number(await name_of(context, several), several, texts)
     options = await _options(context, before, thread, publish, mention, tag)
+    there = zone_of(zone) if zone else before.zone
     changed = replace(
         before,
-        times=(time_of(time),) if time else before.times,
-        zone=zone_of(zone) if zone else before.zone,
+        times=times_of(time) if time else before.times,
+        zone=there,
         days=days_of(days) if days else before.days,
         track=track_of(track, context.library) if track else before.track,
         mode=mode or before.mode,
@@ -99,8 +115,18 @@ async def change(
         holidays=(
             region_of(holidays, context.holidays, context.language) if holidays else before.holidays
         ),
+        ending=ending or before.ending,
+        starts=_start(context, before, starts, there) if starts else before.starts,
+        catch_up=catch_up_of(late) if late else before.catch_up,
     )
     return await _save(context, before, changed)
+
+
+def _start(context: Context, before: Subscription, words: str, zone: ZoneInfo) -> dt.date | None:
+    # A form sends in what stood there, though it has begun long ago.
+    if words == str(before.starts):
+        return before.starts
+    return start_of(words, today_in(context, zone))
 
 
 async def _options(
@@ -131,6 +157,7 @@ async def _save(context: Context, before: Subscription, changed: Subscription) -
             await channel_name(context, changed.channel), obstacles, channels.managed, texts
         )
     await refuse_a_second(context, changed)
+    changed = replace(changed, owner=context.asker.id, language=context.language)
     slot = await free_slot(context.store, changed, context.clock.now(), context.holidays.on)
     await context.store.reschedule(changed, slot)
     return words.shown(await coming(context, changed), texts, texts.schedule.changed)

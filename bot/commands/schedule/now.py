@@ -5,11 +5,13 @@ from typing import Annotated
 from bot.commands.schedule import HERE, SCHEDULE, WHERE
 from bot.core.command import ChannelId, command
 from bot.core.context import Context
+from bot.core.doubts import doubt_of
 from bot.core.reply import Reply
 from bot.core.request import Rank
 from bot.core.schedules import channel_name, channels_of, coming, meant, name_of, no_lesson
 from bot.core.sooner import send_soon
 from bot.domain.subscription import Status, Subscription
+from bot.replies import outlook
 from bot.replies import schedule as words
 from bot.replies.languages import texts_in
 
@@ -38,6 +40,9 @@ async def _send(context: Context, one: Subscription) -> Reply:
         return words.resting(await coming(context, one), texts)
     if obstacles := await channels.obstacles(one):
         return words.obstructed(name, obstacles, channels.managed, texts)
+    if doubt := await doubt_of(context, one):
+        lesson = context.library.lesson(doubt.lesson_id or "")
+        return outlook.doubt(await coming(context, one), doubt, lesson, texts)
     sooner = await send_soon(context, one)
     if sooner.lesson is None:
         raise no_lesson(one, name, texts.date(sooner.date))

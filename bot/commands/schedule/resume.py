@@ -1,4 +1,4 @@
-"""/schedule resume: what was paused goes on, with the next lesson."""
+"""/schedule resume: what was paused, or is on vacation, goes on with the next lesson."""
 
 from typing import Annotated
 
@@ -7,7 +7,17 @@ from bot.core.command import ChannelId, command
 from bot.core.context import Context
 from bot.core.reply import Reply
 from bot.core.request import Rank
-from bot.core.schedules import LIST, channel_name, channels_of, coming, go_on, meant, name_of
+from bot.core.schedules import (
+    LIST,
+    channel_name,
+    channels_of,
+    coming,
+    go_on,
+    meant,
+    name_of,
+    today_in,
+)
+from bot.core.vacations import away_today, back_today
 from bot.domain.subscription import Status, Subscription
 from bot.errors import NotPaused
 from bot.replies import schedule as words
@@ -34,9 +44,13 @@ async def resume(context: Context, channel: Annotated[ChannelId, WHERE] = HERE) 
 async def _resume(context: Context, one: Subscription) -> Reply:
     texts, channels = texts_in(context.language), channels_of(context)
     name = await channel_name(context, one.channel)
-    if one.status is Status.ACTIVE:
+    away = away_today(context, one)
+    if one.status is Status.ACTIVE and not away:
         raise NotPaused(channel=name, list=LIST)
     if obstacles := await channels.obstacles(one):
         return words.obstructed(name, obstacles, channels.managed, texts)
+    one = back_today(one, today_in(context, one.zone))
     active = await go_on(context.store, one, context.clock.now(), context.holidays.on)
-    return words.shown(await coming(context, active), texts, texts.schedule.resumed)
+    return words.shown(
+        await coming(context, active), texts, texts.outlook.back if away else texts.schedule.resumed
+    )

@@ -53,6 +53,12 @@ class Overdue:
 class Ledger(Protocol):
     """The records that delivery reads and writes: what is due, and how far each delivery is."""
 
+    async def idle(self, now: dt.datetime) -> bool:
+        """Return whether there is nothing to do by now, in one look.
+
+        Nothing is due, on its way or unfinished; nobody is to be told and nothing corrected.
+        """
+
     async def due(
         self, now: dt.datetime, *, limit: int, after_id: int = 0
     ) -> Sequence[tuple[int, Subscription | None, Slot]]:
@@ -92,7 +98,10 @@ class Ledger(Protocol):
     async def overdue(
         self, since: dt.datetime, before: dt.datetime, *, limit: int
     ) -> Sequence[Overdue]:
-        """Return what was due between two times, of active subscriptions, and does not stand."""
+        """Return what was due between two times, of active subscriptions, and does not stand.
+
+        But not what there is a notice of.
+        """
 
     async def take_back(self, now: dt.datetime) -> int:
         """Plan again what was skipped by a clock that was ahead; return how many slots."""

@@ -24,12 +24,13 @@ class Messenger(Protocol):
 
     @property
     def skew(self) -> dt.timedelta | None:
-        """How far the platform's clock is ahead of ours; ``None`` if that is not known now."""
+        """The platform's clock less ours; ``None`` if it was not measured lately."""
 
     def repeatable(self, to: Subscription) -> dt.timedelta:
-        """How long after its first try a post may be sent again without standing there twice.
+        """Return how long after its first try a post may be sent again without standing twice.
 
-        For that long the platform knows it again by its key. Zero where it never does.
+        For that long the platform knows it again by its key. Zero where it does not, as far as is
+        known now.
         """
 
     async def turn(self, to: Subscription) -> float:

@@ -41,7 +41,7 @@ class Store(Protocol):
         """Return a learner's answers, newest first, and no more than ``limit``."""
 
     async def last_delivery(self, place: Place) -> Delivery | None:
-        """Return the delivery posted last in a channel."""
+        """Return the delivery of the lesson posted last in a channel."""
 
     async def subscriptions(self, place: Place | None = None) -> Sequence[Subscription]:
         """Return the subscriptions of a channel, or all, without those that were removed."""
@@ -94,6 +94,9 @@ class Store(Protocol):
 
     async def under_way(self, subscription_id: int, since: dt.date) -> bool:
         """Return whether a delivery of a slot on a local date or later is on its way."""
+
+    async def in_doubt(self, subscription_id: int) -> Sequence[Delivery]:
+        """Return a subscription's deliveries in doubt, newest first."""
 
     async def move(self, delivery: Delivery, change: Change) -> bool:
         """Change a delivery if it still is in the state that ``delivery`` says."""
@@ -148,6 +151,9 @@ class Posts(Protocol):
 
     async def find(self, channel: str, key: str) -> Post | None:
         """Return the post with this key."""
+
+    async def change(self, channel: str, key: str, reply: Reply) -> bool:
+        """Put something else in a post's place, which keeps its id; return whether it is there."""
 
     async def latest(self, channel: str, limit: int) -> Sequence[Post]:
         """Return the newest posts of a channel, oldest of them first."""

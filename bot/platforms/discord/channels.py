@@ -76,7 +76,7 @@ class DiscordChannels:
         return next((str(tag.id) for tag in tags if tag.name.casefold() == name.casefold()), "")
 
 
-async def channel_of(client: discord.AutoShardedClient, channel: str) -> Anywhere | None:
+async def channel_of(client: discord.Client, channel: str) -> Anywhere | None:
     """Return a server's channel or thread; ``None`` if it is not there or can't be seen.
 
     Raises what discord.py raises when Discord can't be asked.

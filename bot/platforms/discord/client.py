@@ -14,8 +14,9 @@ from bot.core.ports import Clock, Notes
 from bot.delivery.membership import joined, left, reconcile
 from bot.platforms.discord.adapter import PLATFORM, Adapter
 from bot.platforms.discord.items import ITEMS
+from bot.platforms.discord.link import Link
 from bot.platforms.discord.syncing import sync_if_changed
-from bot.platforms.discord.tracing import no_blind_repeats
+from bot.platforms.discord.tracing import Traced
 from bot.platforms.discord.tree import (
     BY_ANYONE,
     EVERYWHERE,
@@ -44,7 +45,7 @@ class HomeroomTree(app_commands.CommandTree["HomeroomClient"]):
 class HomeroomClient(discord.AutoShardedClient):
     """Listens to what the ``guilds`` intent brings, keeps no messages and no members."""
 
-    def __init__(self, adapter: Adapter, notes: Notes, clock: Clock) -> None:
+    def __init__(self, adapter: Adapter, notes: Notes, clock: Clock, link: Link) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -52,7 +53,7 @@ class HomeroomClient(discord.AutoShardedClient):
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
             allowed_mentions=discord.AllowedMentions.none(),
-            http_trace=no_blind_repeats(),
+            http_trace=Traced(link.pace, link.skew_by(clock), clock),
         )
         self.adapter = adapter
         self._store = adapter.dispatcher.store

@@ -1,7 +1,5 @@
 """What is done about a post that stands: a thread to talk in, on to the followers."""
 
-import asyncio
-import logging
 from collections.abc import Awaitable
 
 import aiohttp
@@ -12,15 +10,12 @@ from bot.core.reply import Heading, Reply
 from bot.domain.subscription import PostOptions, Subscription
 from bot.errors import SendError
 from bot.layout.splitting import shortened
+from bot.platforms.discord.failures import UNKNOWN_MESSAGE, told
 from bot.platforms.discord.limits import THREAD_NAME
 
-log = logging.getLogger(__name__)
-
-PATIENCE = 8.0
-"""Seconds for each: the post stands, and must be recorded."""
-DONE_BEFORE = {160004, 40033}
-"""A thread was opened for this message before; it was published before
-(docs.discord.com, topics/opcodes-and-status-codes)."""
+DONE = {160004, 40033, UNKNOWN_MESSAGE}
+"""A thread was opened for this message before; it was published before; it is gone, and needs
+neither (docs.discord.com, topics/opcodes-and-status-codes)."""
 
 
 def mentions_of(role: str) -> discord.AllowedMentions:
@@ -42,23 +37,25 @@ def title_of(post: Reply) -> str:
     return shortened(f"{first.emoji} {first.text}".strip(), THREAD_NAME)
 
 
-async def follow_up(message: discord.Message, options: PostOptions, title: str) -> None:
+async def follow_up(message: discord.PartialMessage, options: PostOptions, title: str) -> None:
     """Open the thread and publish, as the schedule says; doing it again does no harm.
 
-    The post stands whatever becomes of this: failures are logged.
+    One is done though the other fails; then what failed first is raised, as a ``SendError``.
     """
+    failures: list[SendError] = []
     if options.thread:
-        await _tried("a thread could not be opened", message.create_thread(name=title))
+        failures += await _tried(message.create_thread(name=title))
     if options.publish:
-        await _tried("a post could not be published", message.publish())
+        failures += await _tried(message.publish())
+    if failures:
+        raise failures[0]
 
 
-async def _tried(what: str, step: Awaitable[object]) -> None:
+async def _tried(step: Awaitable[object]) -> list[SendError]:
     try:
-        async with asyncio.timeout(PATIENCE):
-            await step
+        await step
     except discord.HTTPException as error:
-        if error.code not in DONE_BEFORE:
-            log.warning("%s: %s", what, error)
+        return [] if error.code in DONE else [told(error)]
     except (SendError, discord.DiscordException, aiohttp.ClientError, OSError) as error:
-        log.warning("%s: %s", what, type(error).__name__)
+        return [told(error)]
+    return []

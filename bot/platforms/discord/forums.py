@@ -39,7 +39,8 @@ def _tags(forum: discord.ForumChannel, tag: str) -> list[discord.ForumTag]:
     tags = [one for one in forum.available_tags if str(one.id) == tag]
     if not tags and forum.flags.require_tag:
         names = ", ".join(one.name for one in forum.available_tags)
-        raise SendRefused(why=f"posts in #{forum.name} need a tag, one of: {names}")
+        why = f"posts in #{forum.name} need a tag. Choose one with /schedule change: {names}"
+        raise SendRefused(why=why)
     return tags
 
 

@@ -4,10 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import discord
 
-from bot.layout.splitting import shortened
 from bot.platforms.discord.ids import key_in
-from bot.platforms.discord.limits import THREAD_NAME
-from bot.platforms.discord.markdown import unescaped
 
 
 def words_in_message(message: discord.Message) -> str:
@@ -52,10 +49,3 @@ def _walk(components: Iterable[object]) -> Iterator[object]:
 def carries(message: discord.Message, key: str) -> bool:
     """Tell whether a message is the post with a key: one of its buttons says so."""
     return any(key_in(custom_id) == key for custom_id in button_ids(message))
-
-
-def title_in(message: discord.Message) -> str:
-    """Return the name of a thread about a post that stands: its first heading."""
-    lines = "\n".join(_words(message)).splitlines()
-    heading = next((line for line in lines if line.startswith("# ")), "# Homeroom")
-    return shortened(unescaped(heading.removeprefix("# ")), THREAD_NAME)

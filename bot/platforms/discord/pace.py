@@ -1,23 +1,191 @@
-"""Not more posts a second than Discord bears."""
+"""One budget of requests for the whole bot, so that Discord never has to refuse one.
+
+Discord bears 50 requests a second of a bot, in whatever servers (docs.discord.com,
+topics/rate-limits); what a channel bears besides it says in its answers, and discord.py obeys.
+"""
 
 import asyncio
+import math
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
-POSTS_PER_SECOND = 40.0
-"""Below Discord's 50 requests a second for a bot (docs.discord.com, topics/rate-limits): answers
-go out beside the posts."""
+from bot.errors import SendPostponed
+
+PER_SECOND = 48.5
+"""Of Discord's 50, since requests that leave evenly do not arrive evenly."""
+LONGEST = 3.0
+"""Seconds one waits for a turn; if it takes longer, one is told to ask again."""
+HICCUP = 1.0
+"""Seconds in which nobody was there to take a turn, and that are made up for. Whoever comes after a
+longer time does not find a heap of turns: a burst is spread evenly from its first post on."""
+
+SLOWEST = 1.0
+"""Seconds, at most, by which a request is taken to reach Discord later than others."""
+CROWD = 3
+"""Requests that may wait, with their turn, for what left before them to be answered."""
+GLANCE = 0.02
+"""Seconds between two looks at what changes meanwhile."""
+
+_PAID: ContextVar[list[int] | None] = ContextVar("paid", default=None)
+
+
+@contextmanager
+def paid(requests: int = 0) -> Iterator[None]:
+    """Say that what is requested here is the messenger's, and how much has had its turn already.
+
+    Rather than wait for a long pause to end, it raises ``SendPostponed``: nothing was sent.
+    """
+    before = _PAID.set([requests])
+    try:
+        yield
+    finally:
+        _PAID.reset(before)
+
+
+class _Second:
+    """What happened in the last second, of which there may be only so much."""
+
+    def __init__(self, most: int) -> None:
+        self._times: deque[float] = deque(maxlen=most)
+
+    @property
+    def room(self) -> float:
+        """The time from which there is room for one more."""
+        full = len(self._times) == self._times.maxlen
+        return self._times[0] + 1 if full else -math.inf
+
+    @property
+    def last(self) -> float:
+        """The time of the newest."""
+        return self._times[-1] if self._times else -math.inf
+
+    def add(self, now: float) -> None:
+        """Count one more."""
+        self._times.append(now)
+
+
+@dataclass(slots=True, eq=False)
+class Departure:
+    """A request that left, and until when Discord may count it together with one that leaves."""
+
+    at: float
+    counts_until: float
 
 
 class Pace:
-    """Lets so many a second pass, evenly, each in its turn."""
+    """Gives turns evenly, one after the other, and lets requests leave that have had theirs.
 
-    def __init__(self, per_second: float = POSTS_PER_SECOND) -> None:
-        self._between = 1 / per_second
-        self._next = 0.0
+    What was held up is made up for, but in no second, however it is cut out, do more leave than
+    the next whole number above ``per_second``. ``now`` tells seconds on a clock that nobody sets.
+    """
+
+    def __init__(
+        self,
+        per_second: float = PER_SECOND,
+        longest: float = LONGEST,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._between, self._longest = 1 / per_second, longest
+        self._now, self._sleep = now, sleep
+        most = math.floor(per_second) + 1
+        self._most, self._turns = most, _Second(most)
+        self._departures: list[Departure] = []
+        self._took: deque[float] = deque(maxlen=2 * most)
+        self._line, self._door = asyncio.Lock(), asyncio.Lock()
+        self._waiting = self._leaving = 0
+        self._next = self._rested = -math.inf
+
+    async def turn(self) -> float:
+        """Wait for one's turn, and take it; return 0.
+
+        If it is too far off, take none, and return the seconds until it is worth asking again.
+        """
+        queue = self._waiting * self._between
+        if max(queue, self.resting) > self._longest:
+            return max(queue - self._longest / 2, self.resting)
+        await self.wait()
+        return 0.0
 
     async def wait(self) -> None:
-        """Return when it is one's turn."""
-        loop = asyncio.get_running_loop()
-        turn = max(self._next, loop.time())
-        self._next = turn + self._between
-        if turn > loop.time():
-            await asyncio.sleep(turn - loop.time())
+        """Wait for one's turn, and take it, however long it takes."""
+        if not self._waiting and self._turns.last < self._now() - HICCUP:
+            self._next = max(self._next, self._now())
+        self._waiting += 1
+        try:
+            async with self._line:
+                await self._until(self._next_turn)
+                self._turns.add(self._now())
+                self._next += self._between
+        finally:
+            self._waiting -= 1
+
+    async def pay(self) -> None:
+        """Take a turn for a request, unless it has had its turn."""
+        ours = self._ours()
+        if ours is not None and ours[0] > 0:
+            ours[0] -= 1
+        else:
+            await self.wait()
+
+    async def leave(self) -> Departure:
+        """Let a request leave that has had its turn: as late as can be, when it is about to."""
+        self._ours()
+        self._leaving += 1
+        try:
+            async with self._door:
+                await self._until(self._next_departure)
+        finally:
+            self._leaving -= 1
+        now = self._now()
+        departure = Departure(now, now + 1 + SLOWEST)
+        self._departures.append(departure)
+        return departure
+
+    def arrived(self, departure: Departure) -> None:
+        """Note that a request was answered, or failed.
+
+        What took longer than others may have reached Discord by so much later than they, and
+        stands there in a later second.
+        """
+        took = self._now() - departure.at
+        self._took.append(took)
+        departure.counts_until = departure.at + 1 + min(took - min(self._took), SLOWEST)
+
+    def rest(self, seconds: float) -> None:
+        """Let nothing leave for so long. It never ends a longer rest."""
+        self._rested = max(self._rested, self._now() + seconds)
+        self._next = max(self._next, self._rested)
+
+    @property
+    def resting(self) -> float:
+        """The seconds that nothing leaves yet, or 0."""
+        return max(0.0, self._rested - self._now())
+
+    def _ours(self) -> list[int] | None:
+        """Return what the messenger has paid, if it asks. Raises ``SendPostponed``."""
+        ours = _PAID.get()
+        if ours is not None and self.resting > self._longest:
+            raise SendPostponed(why="Discord asks for a pause", after=self.resting)
+        return ours
+
+    def _next_turn(self) -> float:
+        # Who had a turn and can't leave would only wait there, with what was begun.
+        crowded = self._now() + GLANCE if self._leaving > CROWD else -math.inf
+        return max(self._next, self._turns.room, crowded)
+
+    def _next_departure(self) -> float:
+        now = self._now()
+        self._departures = [one for one in self._departures if one.counts_until > now]
+        if len(self._departures) < self._most:
+            return -math.inf
+        return min(now + GLANCE, *(one.counts_until for one in self._departures))
+
+    async def _until(self, time_of: Callable[[], float]) -> None:
+        # Asleep one may be overtaken by a rest, or wake a little early.
+        while (left := max(time_of(), self._rested) - self._now()) > 0:
+            await self._sleep(left)

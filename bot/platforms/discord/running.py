@@ -63,7 +63,7 @@ class Discord:
 
     async def _once(self) -> bool:
         """Connect and stay until it ends; return whether another try makes sense."""
-        client = HomeroomClient(self._adapter, self._notes, self._clock)
+        client = HomeroomClient(self._adapter, self._notes, self._clock, self._link)
         self._link.client = client
         try:
             await client.start(self._token)

@@ -1,7 +1,10 @@
-"""Keeps discord.py from sending again what Discord may have carried out already.
+"""What is done at every request that discord.py makes, its own and those it repeats.
 
-It repeats a request five times after 500, 502 and 504. Where a nonce goes with a message that does
-no harm; a forum post and a message that follows an answer have none, and would stand there twice.
+Each that counts towards the limit for the whole bot is let leave by its budget; the pauses that
+Discord asks of the whole bot are kept; its clock is compared with ours. And discord.py is kept
+from sending again what Discord may have carried out already: it repeats a request five times after
+500, 502 and 504. Where a nonce goes with a message that does no harm; a forum post and a message
+that follows an answer have none, and would stand there twice.
 """
 
 import re
@@ -9,26 +12,92 @@ from types import SimpleNamespace
 
 import aiohttp
 
+from bot.core.ports import Clock
+from bot.core.skew import Skew
 from bot.errors import SendInDoubt
+from bot.platforms.discord.pace import Pace
 
 _WITHOUT_NONCE = re.compile(r"/channels/\d+/threads|/webhooks/\d+/[^/]+")
+_EXEMPT = re.compile(r"/(interactions|webhooks)/")
+"""Not counted for the whole bot (docs.discord.com, topics/rate-limits)."""
 FAULTS = 500
 """From this status on it is a fault of theirs (RFC 9110, 15.6)."""
+TOO_MANY = 429
+PAUSE, LONGEST_PAUSE = 60.0, 3600.0
+"""Seconds, where Discord does not say how long; what asks for more is asked again after that."""
 
 
-def no_blind_repeats() -> aiohttp.TraceConfig:
-    """Return what to give discord.py: a fault then ends such a request, as one in doubt."""
-    trace = aiohttp.TraceConfig()
-    trace.on_request_end.append(_ended)
-    return trace
+class Traced(aiohttp.TraceConfig):
+    """What to give discord.py."""
+
+    def __init__(self, pace: Pace, skew: Skew, clock: Clock) -> None:
+        super().__init__()
+        self._pace, self._skew, self._clock = pace, skew, clock
+        self.on_request_start.append(self._begins)
+        # Making a connection takes its time: a request leaves when there is one.
+        self.on_connection_create_end.append(self._connected)
+        self.on_connection_reuseconn.append(self._connected)
+        self.on_request_end.append(self._ended)
+        self.on_request_exception.append(self._failed)
+
+    async def _begins(
+        self,
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        begun: aiohttp.TraceRequestStartParams,
+    ) -> None:
+        path = _path(begun.url.path)
+        context.counts = bool(path) and not _EXEMPT.match(path)
+        context.asked = self._clock.now()
+        if context.counts:
+            await self._pace.pay()
+
+    async def _connected(
+        self,
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        _connected: object,
+    ) -> None:
+        if context.counts:
+            context.left = await self._pace.leave()
+        context.asked = self._clock.now()
+
+    async def _ended(
+        self,
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        done: aiohttp.TraceRequestEndParams,
+    ) -> None:
+        answer = done.response
+        self._arrived(context)
+        self._skew.measure(answer.headers.get("Date", ""), context.asked)
+        # Without Via it is Cloudflare's, and for everything that comes from this address.
+        of_all = "X-RateLimit-Global" in answer.headers or "Via" not in answer.headers
+        if answer.status == TOO_MANY and of_all:
+            self._pace.rest(_seconds(answer.headers.get("Retry-After", "")))
+        unsafe = done.method == "POST" and _WITHOUT_NONCE.fullmatch(_path(done.url.path))
+        if unsafe and answer.status >= FAULTS:
+            raise SendInDoubt(why=f"Discord had a fault ({answer.status})")
+
+    async def _failed(
+        self, _session: aiohttp.ClientSession, context: SimpleNamespace, _failed: object
+    ) -> None:
+        self._arrived(context)
+
+    def _arrived(self, context: SimpleNamespace) -> None:
+        if left := getattr(context, "left", None):
+            context.left = None
+            self._pace.arrived(left)
 
 
-async def _ended(
-    _session: aiohttp.ClientSession,
-    _context: SimpleNamespace,
-    done: aiohttp.TraceRequestEndParams,
-) -> None:
-    path = done.url.path.partition("/api/")[2].partition("/")[2]
-    unsafe = done.method == "POST" and _WITHOUT_NONCE.fullmatch(f"/{path}")
-    if unsafe and done.response.status >= FAULTS:
-        raise SendInDoubt(why=f"Discord had a fault ({done.response.status})")
+def _path(whole: str) -> str:
+    """Return a route's path; empty if it is none of the API's."""
+    route = whole.partition("/api/")[2].partition("/")[2]
+    return f"/{route}" if route else ""
+
+
+def _seconds(said: str) -> float:
+    try:
+        return min(max(float(said), 0.0), LONGEST_PAUSE)
+    except ValueError:
+        return PAUSE

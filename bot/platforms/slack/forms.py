@@ -1,6 +1,7 @@
 """Forms: a command with its options to fill in, for whoever has not typed them."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from bot.domain.subscription import EVERY_DAY, Subscription
 from bot.platforms.slack.asked import HOME, Asked, kept_in, kept_of
 from bot.platforms.slack.drawing.controls import plain
 from bot.platforms.slack.drawing.wording import Words
-from bot.platforms.slack.inputs import DAYS, field_of, filled_in
+from bot.platforms.slack.inputs import DAYS, Element, field_of, filled_in, more_times
 from bot.platforms.slack.knowing.channels import WITHOUT
 from bot.platforms.slack.windows import TITLE, View
 
@@ -25,10 +26,12 @@ TRIED = {ADD: SAMPLE, CHANGE: SAMPLE}
 """What a form's button "Preview" asks for, with those options of the form that it takes."""
 HIDDEN = {CHANGE: frozenset({"number", "channel"})}
 """Options that nobody fills in: it was said before which schedule it is about."""
-_IN_ORDER = ("channel", "time", "zone", "days", "holidays", "track", "mode")
+_IN_ORDER = (
+    *("channel", "time", "zone", "days", "holidays", "starts", "track", "mode", "ending", "late"),
+)
 _ORDER = {name: place for place, name in enumerate(_IN_ORDER)}
 """A form asks first what one thinks of first; others come as their command has them."""
-TAKEN_BACK = {"holidays": "none", "role": "none"}
+TAKEN_BACK = {"holidays": "none", "role": "none", "starts": "none", "late": "rest of the day"}
 """What an option that was filled in and is emptied stands for."""
 
 
@@ -62,8 +65,9 @@ def form_of(
     hidden = {"number": given["number"]} if "number" in given else {}
     had = [name for name in TAKEN_BACK if given.get(name)]
     fields = [
-        field_of(command, option, known.get(option.name, ""), words, needed=_needed(option))
+        field
         for option in fields_of(command)
+        for field in _fields(command, option, known.get(option.name, ""), words)
     ]
     return {
         "type": "modal",
@@ -110,7 +114,14 @@ def as_given(subscription: Subscription) -> dict[str, str]:
         "holidays": subscription.holidays,
         "track": subscription.track,
         "mode": subscription.mode.value,
+        "ending": subscription.ending.value,
+        "starts": str(subscription.starts or ""),
+        "late": _late(subscription.catch_up),
     }
+
+
+def _late(span: dt.timedelta | None) -> str:
+    return f"{span // dt.timedelta(minutes=1)} minutes" if span else ""
 
 
 def _guessed(command: Command, asked: Asked, zone: ZoneInfo | None) -> dict[str, str]:
@@ -122,7 +133,13 @@ def _guessed(command: Command, asked: Asked, zone: ZoneInfo | None) -> dict[str,
         guessed["zone"] = zone.key
     if asked.channel != HOME and not asked.alone:
         guessed["channel"] = asked.channel
-    return guessed | {"mode": "course"}
+    return guessed | {"mode": "course", "ending": "stop"}
+
+
+def _fields(command: Command, option: Option, value: str, words: Words) -> Iterator[Element]:
+    yield field_of(command, option, value, words, needed=_needed(option))
+    if option.name == "time":
+        yield more_times(command, option, value, words)
 
 
 def _needed(option: Option) -> bool:

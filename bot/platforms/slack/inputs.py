@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.command import ChannelId, Command, Option, RoleId, Suggestion
 from bot.core.plain import visible
-from bot.domain.timetable import read_days, read_time
+from bot.domain.timetable import read_days, read_time, times_in
 from bot.layout.splitting import shortened, units
 from bot.platforms.slack.drawing.controls import plain
 from bot.platforms.slack.drawing.limits import (
@@ -25,6 +25,8 @@ _TYPED = "o1:"
 """How the ``action_id`` of a field begins; then come the command's name and the option's."""
 _PLAIN_TO_SEE = {"timepicker", "checkboxes", "conversations_select", "multi_users_select"}
 """Fields that need no word on how an option is typed."""
+MORE = "+"
+"""How the ``block_id`` of a second field for an option ends, and its ``action_id``."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -51,6 +53,22 @@ def field_of(
     return field | {"hint": plain(option.about.translations.get(words.language, option.about.help))}
 
 
+def more_times(command: Command, option: Option, value: str, words: Words) -> Element:
+    """Return the block in which one fills in the times of a day that come beside the first."""
+    _, *others = times_in(value) or [""]
+    return {
+        "type": "input",
+        "block_id": f"{FIELD}{option.name}{MORE}",
+        "label": plain(words.also_at),
+        "optional": True,
+        "element": {
+            "action_id": f"{action_of(command, option)}{MORE}",
+            **_text(option, ", ".join(others), words),
+        },
+        "hint": plain(words.also_at_hint),
+    }
+
+
 def action_of(command: Command, option: Option) -> str:
     """Return the id by which Slack asks what an option might become."""
     return f"{_TYPED}{command.name.replace(' ', '.')}:{option.name}"
@@ -61,7 +79,7 @@ def asked_by(action: str) -> tuple[str, str] | None:
     if not action.startswith(_TYPED):
         return None
     command, _, option = action.removeprefix(_TYPED).partition(":")
-    return command.replace(".", " "), option
+    return command.replace(".", " "), option.removesuffix(MORE)
 
 
 def menu_of(found: list[Suggestion], typed: str) -> list[Element]:
@@ -85,8 +103,9 @@ def filled_in(state: Mapping[str, Any]) -> dict[str, str]:
         if not block_id.startswith(FIELD) or not isinstance(fields, Mapping):
             continue
         value = " ".join(text for field in fields.values() for text in _values(field) if text)
+        name = block_id.removeprefix(FIELD).removesuffix(MORE)
         if value:
-            options[block_id.removeprefix(FIELD)] = value
+            options[name] = ", ".join(filter(None, (options.get(name), value)))
     return options
 
 
@@ -98,7 +117,8 @@ def _element(option: Option, value: str, words: Words) -> Element:
         return {"type": "multi_users_select", **chosen}
     if option.name == "time":
         # Slack shows it as the reader's clock does.
-        time = read_time(value)
+        first, *_ = times_in(value) or [""]
+        time = read_time(first)
         return {"type": "timepicker", **({"initial_time": f"{time:%H:%M}"} if time else {})}
     if option.name == "days":
         return _days(value, words)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator, Collection, MutableMapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.dispatch import Dispatcher
 from bot.core.ports import Channels, Clock, Messenger
+from bot.core.skew import Skew
 from bot.delivery.membership import joined, left, reconcile
 from bot.errors import SendError
 from bot.platforms.slack.adapter import Adapter
@@ -23,6 +24,7 @@ from bot.platforms.slack.admission.installed import InstalledWorkspaces
 from bot.platforms.slack.admission.oauth import REDIRECT_PATH, Flow, install_flow
 from bot.platforms.slack.admission.one_workspace import OneWorkspace
 from bot.platforms.slack.admission.purging import removal
+from bot.platforms.slack.admission.timing import Timed
 from bot.platforms.slack.admission.tokens import Cipher
 from bot.platforms.slack.admission.workspaces import PLATFORM, Admissions
 from bot.platforms.slack.calls import Calls
@@ -84,7 +86,9 @@ async def on_slack(
     Raises ``OperatorError`` for what only the operator can mend.
     """
     async with AsyncExitStack() as stack:
-        clients = Clients(await stack.enter_async_context(new_session()), setup.api)
+        skew = Skew(clock)
+        session = await stack.enter_async_context(new_session([Timed(skew, clock)]))
+        clients = Clients(session, setup.api)
         store = dispatcher.store
 
         async def came(server: str) -> None:
@@ -106,7 +110,14 @@ async def on_slack(
         people = People(workspaces, store, clock)
         there = SlackChannels(workspaces)
         channels[PLATFORM] = there
-        messengers[PLATFORM] = SlackMessenger(workspaces, pace or Pace(), clock)
+
+        async def others(server: str) -> Collection[str]:
+            managers = (await store.managers(PLATFORM, server)).split()
+            return [*managers, (await workspaces.voice(server)).installer]
+
+        messengers[PLATFORM] = SlackMessenger(
+            workspaces, pace or Pace(), clock, skew=skew, others=others
+        )
         adapter = Adapter(
             dispatcher=replace(dispatcher, channels=channels),
             spelling=spelling,

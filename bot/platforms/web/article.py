@@ -1,7 +1,9 @@
 """Posts and answers as they stand in the channel."""
 
 import re
+import zlib
 
+from bot.core.codec import to_json
 from bot.core.ports import Post
 from bot.core.reply import Heading, Reply
 from bot.platforms.web.markup import escape
@@ -21,10 +23,16 @@ def post_article(post: Post, words: Words) -> str:
     about = _about(post.reply, words)
     at = post.at.isoformat(timespec="seconds")
     return (
-        f'<article class="post" data-post-id="{post.id}" tabindex="-1" {about}>\n'
+        f'<article class="post" data-post-id="{post.id}" data-version="{version_of(post)}"'
+        f' tabindex="-1" {about}>\n'
         f'<time class="stamp" datetime="{at}">{post.at:%Y-%m-%d %H:%M} UTC</time>\n'
         f"{render(post.reply, words.language)}\n</article>"
     )
+
+
+def version_of(post: Post) -> str:
+    """Return what tells a post from what it was before it was changed, and from all others."""
+    return f"{zlib.crc32(f'{post.id} {to_json(post.reply)}'.encode()):08x}"
 
 
 def answer_article(reply: Reply, words: Words) -> str:

@@ -1,5 +1,7 @@
 """New posts come by themselves: server-sent events, whose ids are the posts' ids.
 
+So do changes of posts that stand: a tab says in which versions it has them, and is sent others.
+
 https://html.spec.whatwg.org/multipage/server-sent-events.html
 """
 
@@ -7,12 +9,11 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from aiohttp import web
 
-from bot.core.ports import Post
-from bot.platforms.web.article import post_article
+from bot.platforms.web.article import post_article, version_of
 from bot.platforms.web.board import next_lesson_html
 from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
 from bot.platforms.web.visitor import visitor_of
@@ -36,7 +37,7 @@ async def events(request: web.Request) -> web.StreamResponse:
     await response.prepare(request)
     try:
         await response.write(f"retry: {RETRY}\n\n".encode())
-        await _tell(room, response, words, _seen(request))
+        await _tell(room, response, words, _seen(request), _had(request))
     except ConnectionResetError:
         log.debug("a tab went away")
     except Exception:
@@ -44,16 +45,26 @@ async def events(request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def _tell(room: Room, response: web.StreamResponse, words: Words, seen: int | None) -> None:
+async def _tell(
+    room: Room,
+    response: web.StreamResponse,
+    words: Words,
+    seen: int | None,
+    had: Collection[str] | None,
+) -> None:
     told = ""
     with room.feed.listening() as bell:
         while not room.feed.closed:
             bell.clear()
-            fresh = await _since(seen, room)
-            for post in fresh:
-                html = post_article(post, words)
-                await response.write(_event("post", {"html": html}, post.id))
-            seen = fresh[-1].id if fresh else seen or 0
+            posts = await room.posts.latest(PLACE.channel, SHOWN)
+            for post in posts:
+                if seen is None or post.id > seen:
+                    html = post_article(post, words)
+                    await response.write(_event("post", {"html": html}, post.id))
+                elif had is not None and version_of(post) not in had:
+                    await response.write(_event("change", {"html": post_article(post, words)}))
+            seen = max(seen or 0, posts[-1].id if posts else 0)
+            had = {version_of(post) for post in posts}
             told = await _tell_next(room, response, words, told)
             await _wait(bell, response, room.heartbeat)
 
@@ -74,15 +85,16 @@ async def _wait(bell: asyncio.Event, response: web.StreamResponse, heartbeat: fl
         await response.write(b": still here\n\n")
 
 
-async def _since(seen: int | None, room: Room) -> Sequence[Post]:
-    posts = await room.posts.latest(PLACE.channel, SHOWN)
-    return [post for post in posts if seen is None or post.id > seen]
-
-
 def _seen(request: web.Request) -> int | None:
     """The last post a tab has: from the browser when it comes back, from the page at first."""
     given = request.headers.get("Last-Event-ID") or request.query.get("after", "")
     return int(given) if re.fullmatch(r"[0-9]{1,18}", given) else None
+
+
+def _had(request: web.Request) -> Collection[str] | None:
+    """The versions of the posts a tab has; ``None`` if it does not say."""
+    given = request.query.get("have", "")
+    return given.split(".") if re.fullmatch(r"[0-9a-f.]{1,2000}", given) else None
 
 
 def _event(kind: str, data: Mapping[str, object], event_id: int | None = None) -> bytes:

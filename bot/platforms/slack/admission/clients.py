@@ -1,7 +1,7 @@
 """Clients for Slack's Web API: they share connections and repeat nothing by themselves."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +25,8 @@ Refused = Callable[[str], Awaitable[None]]
 """Is told Slack's word when it does not take a token."""
 
 
-def new_session() -> aiohttp.ClientSession:
-    """Return a session for all clients together.
+def new_session(traces: Sequence[aiohttp.TraceConfig] = ()) -> aiohttp.ClientSession:
+    """Return a session for all clients together. ``traces`` watch what goes over it.
 
     The limit on time is the session's: a client that is given one sets none itself. It keeps no
     cookies, since those of one workspace would go along to the next.
@@ -34,6 +34,7 @@ def new_session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=TIMEOUT, sock_connect=TIMEOUT / 2),
         cookie_jar=aiohttp.DummyCookieJar(),
+        trace_configs=[*traces],
     )
 
 

@@ -168,6 +168,7 @@ class InstalledWorkspaces:
             enterprise=installation.enterprise_id or "",
             bot_user=installation.bot_user_id or "",
             bot=installation.bot_id or "",
+            installer=installation.user_id or "",
         )
 
         async def refused(word: str) -> None:

@@ -34,7 +34,7 @@ class Voice:
     """Whom Homeroom speaks as in a workspace: its token there, and the ids of its bot.
 
     ``team`` is empty if it is installed for a whole organisation, ``enterprise`` if the
-    workspace belongs to none.
+    workspace belongs to none, ``installer`` if it is not known who let Homeroom in.
     """
 
     token: str = field(repr=False)
@@ -42,6 +42,7 @@ class Voice:
     enterprise: str
     bot_user: str
     bot: str
+    installer: str = ""
 
 
 class Admissions(Workspaces, Protocol):

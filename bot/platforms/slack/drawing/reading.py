@@ -11,6 +11,8 @@ Payload = Mapping[str, Any]
 
 EVENT = "homeroom_post"
 """The ``event_type`` of a post's metadata."""
+NOTICE = "homeroom_notice"
+"""The ``event_type`` of what is said to one person."""
 _DEEPEST = 12
 """Nobody nests blocks deeper; what comes from outside is not followed further."""
 _ATTACHED = ("pretext", "title", "text", "fallback", "footer")
@@ -26,9 +28,9 @@ def words_in_message(message: Payload) -> str:
     return "\n".join(once.values())
 
 
-def metadata_of(key: str) -> dict[str, Any]:
-    """Return the metadata that a post with this key has."""
-    return {"event_type": EVENT, "event_payload": {"key": key}}
+def metadata_of(key: str, event: str = EVENT) -> dict[str, Any]:
+    """Return the metadata that a post with this key has, or what else ``event`` says."""
+    return {"event_type": event, "event_payload": {"key": key}}
 
 
 def key_in(message: Payload) -> str:

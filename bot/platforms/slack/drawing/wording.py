@@ -17,6 +17,8 @@ class Words:
     one_moment: str
     yes: str
     people: str
+    also_at: str
+    also_at_hint: str
     weekdays: tuple[str, ...]
 
     @property
@@ -34,6 +36,8 @@ ENGLISH = Words(
     one_moment="One moment …",
     yes="Yes",
     people="People",
+    also_at="Also at",
+    also_at_hint="For more than one lesson a day, such as 13:00, 18:30.",
     weekdays=(
         "Monday",
         "Tuesday",
@@ -54,6 +58,8 @@ KOREAN = Words(
     one_moment="잠시만요 …",
     yes="예",
     people="담당자",
+    also_at="이때도",
+    also_at_hint="하루에 여러 번 올릴 때만 적어 주세요. 예: 13:00, 18:30",
     weekdays=("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
 )
 

@@ -33,10 +33,12 @@ LATER: Mapping[str, str] = {
     "org_login_required": "the workspace is being moved into an organisation",
     "team_added_to_org": "the workspace is being moved into an organisation",
     "token_expired": "Homeroom's token for the workspace has to be renewed",
+    "update_failed": "Slack could not change the post just now",
 }
 _REMOVED = "Homeroom was removed from the workspace, or may not speak there. Add it again"
 _TOO_LONG = "Slack finds the post too long. Shorten the lesson"
 _READ_ONLY = "only some people may post there. Let Homeroom, too, or choose another channel"
+_UNREACHED = "they take no direct messages from Homeroom"
 _SUSPENDED = "the workspace's admins don't let apps post now. Ask them"
 REFUSED: Mapping[str, str] = {
     "channel_not_found": "the channel is gone, or it is private and Homeroom is not in it. If it is"
@@ -48,6 +50,18 @@ REFUSED: Mapping[str, str] = {
     " Choose another one",
     "msg_blocks_too_long": _TOO_LONG,
     "msg_too_long": _TOO_LONG,
+    "message_not_found": "the post was deleted",
+    "cant_update_message": "the post is not this Homeroom's: only the app that made it can change"
+    " it",
+    "edit_window_closed": "the workspace does not let messages be changed so late. Its owners can"
+    " allow it in the workspace's settings, under Message editing",
+    "is_inactive": "the channel is archived or frozen. Unarchive it, or leave the post as it is",
+    "user_not_found": "there is nobody with that id in the workspace",
+    "users_not_found": "there is nobody with that id in the workspace",
+    "user_disabled": "their account is no longer active",
+    "cannot_dm_bot": _UNREACHED,
+    "messages_tab_disabled": f"{_UNREACHED}: its Messages tab is off. Whoever runs Homeroom can"
+    " turn it on in the app's settings, under App Home",
     "account_inactive": _REMOVED,
     "invalid_auth": _REMOVED,
     "not_authed": _REMOVED,
@@ -59,7 +73,8 @@ REFUSED: Mapping[str, str] = {
     "team_access_not_granted": "Homeroom was not let into this workspace of the organisation. Ask"
     " the organisation's admins",
 }
-"""Slack's words for a no (docs.slack.dev, reference/methods/chat.postMessage), in ours."""
+"""Slack's words for a no (docs.slack.dev, reference/methods/chat.postMessage and chat.update), in
+ours."""
 
 # A server could write anything there; what looks like a secret does not match.
 _WORD = re.compile(r"[a-z0-9_]{1,80}")

@@ -57,6 +57,23 @@ export function newestId() {
   return Number(channel.dataset.newest);
 }
 
+/** The posts there are, each in the version that is shown: the newest of them. */
+export function versions() {
+  const posts = [...channel.querySelectorAll(":scope > .post")].slice(-50);
+  return posts.map((post) => post.dataset.version).join(".");
+}
+
+/** Put a post that was changed in the place of what it was; nobody is moved, and nothing is announced. */
+export function changePost(html) {
+  const post = fragment(html).firstElementChild;
+  const before = channel.querySelector(`[data-post-id="${CSS.escape(post.dataset.postId)}"]`);
+  if (!before || before.dataset.version === post.dataset.version) return null;
+  post.ariaLive = "off";
+  if (waiting === before) waiting = post;
+  before.replaceWith(post);
+  return post;
+}
+
 /** Put a post at the end, once; whoever reads further up is told instead of moved. */
 export function addPost(html) {
   const post = fragment(html).firstElementChild;

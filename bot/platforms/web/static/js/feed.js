@@ -1,6 +1,6 @@
 /** New posts come by themselves. A hidden tab lets go of its connection: a browser has six. */
 
-import { addPost, fragment, newestId } from "./channel.js";
+import { addPost, changePost, fragment, newestId, versions } from "./channel.js";
 import { localise } from "./times.js";
 
 const REOPEN = 5_000;
@@ -23,10 +23,14 @@ function attend() {
 }
 
 function open() {
-  source = new EventSource(`/api/events?after=${newestId()}`);
+  source = new EventSource(`/api/events?after=${newestId()}&have=${versions()}`);
   source.addEventListener("open", () => (status.textContent = ""));
   source.addEventListener("post", (event) => {
     localise(addPost(JSON.parse(event.data).html));
+  });
+  source.addEventListener("change", (event) => {
+    const post = changePost(JSON.parse(event.data).html);
+    if (post) localise(post);
   });
   source.addEventListener("next", (event) => {
     nextLesson.replaceChildren(fragment(JSON.parse(event.data).html));

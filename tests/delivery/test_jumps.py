@@ -1,0 +1,92 @@
+"""The clock jumps, or is wrong: nothing comes too early, twice or never because of it."""
+
+import datetime as dt
+
+from bot.delivery.jumps import STEADY
+from tests.delivery.conftest import World
+
+
+async def test_a_clock_ahead_for_a_moment_posts_and_skips_nothing(world: World) -> None:
+    await world.subscribe()
+    world.clock.go_on(hours=-1)
+    await world.rounds.go()
+    world.clock.jump(days=400)
+    for _ in range(3):
+        await world.rounds.go()
+        world.clock.go_on(seconds=5)
+    world.clock.jump(days=-400)
+    await world.rounds.go()
+    assert await world.states() == []
+    world.clock.go_on(hours=1)
+    await world.rounds.go()
+    assert await world.states() == [("01-16", "sent", "day-1")]
+
+
+async def test_what_a_clock_that_was_ahead_for_long_has_skipped_comes_at_its_time(
+    world: World,
+) -> None:
+    await world.subscribe()
+    await world.rounds.go()
+    world.clock.jump(days=2, hours=6)
+    await world.rounds.go()
+    world.clock.go_on(seconds=STEADY)
+    await world.rounds.go()
+    # The 18th came too early, the 17th was taken for missed.
+    assert [state for _, state, _ in await world.states()] == ["sent", "skipped", "sent"]
+    world.clock.jump(days=-2, hours=-6)
+    for _ in range(4):
+        await world.rounds.go()
+        world.clock.go_on(hours=12)
+    assert await world.states() == [
+        ("01-16", "sent", "day-1"),
+        ("01-17", "sent", "day-3"),
+        ("01-18", "sent", "day-2"),
+    ]
+    assert world.messenger.keys == ["1-20260116", "1-20260118", "1-20260117"]
+
+
+async def test_so_it_does_if_the_clock_was_set_right_while_the_bot_was_down(world: World) -> None:
+    await world.subscribe()
+    await world.rounds.go()
+    world.clock.go_on(days=2, hours=6)
+    await world.rounds.go()
+    world.clock.go_on(days=-2, hours=-6)
+    rounds = world.restarted()
+    await rounds.begin()
+    world.clock.go_on(days=1)
+    await rounds.go()
+    assert ("01-17", "sent", "day-3") in await world.states()
+
+
+async def test_what_was_not_skipped_by_the_clock_stays_skipped(world: World) -> None:
+    await world.subscribe()
+    await world.rounds.go()
+    world.clock.jump(days=-1)
+    for _ in range(4):
+        await world.rounds.go()
+        world.clock.go_on(hours=12)
+    assert world.messenger.keys == ["1-20260116"]
+
+
+async def test_a_new_time_is_believed_once_it_stays(world: World) -> None:
+    await world.subscribe()
+    world.clock.go_on(hours=-1)
+    await world.rounds.go()
+    world.clock.jump(hours=1)
+    await world.rounds.go()
+    assert world.messenger.keys == []
+    world.clock.go_on(seconds=STEADY)
+    await world.rounds.go()
+    assert world.messenger.keys == ["1-20260116"]
+
+
+async def test_nothing_is_posted_while_a_platform_says_that_the_time_is_wrong(
+    world: World,
+) -> None:
+    await world.subscribe()
+    world.messenger.skew = dt.timedelta(minutes=-61)
+    await world.rounds.go()
+    assert await world.states() == []
+    world.messenger.skew = dt.timedelta(seconds=2)
+    await world.rounds.go()
+    assert world.messenger.keys == ["1-20260116"]
