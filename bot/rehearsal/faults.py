@@ -45,9 +45,9 @@ FAULTS: tuple[Fault, ...] = (
     Fault("timeout", "no answer; the post may stand or not", Where.SEND, 0.002),
     Fault("too-many", "429: not now, but in some seconds", Where.SEND, 0.003),
     Fault("surprise", "an answer that nobody expects", Where.SEND, 0.001),
-    Fault("rests", "a server's turn is some minutes off", Where.SERVER, 0, 40, 20, 5 * MINUTE),
+    Fault("rests", "a server's turn is some minutes off", Where.SERVER, 0, 60, 20, 5 * MINUTE),
     Fault("unreadable", "some channels can never be read back", Where.CHANNEL),
-    Fault("unreadable-a-while", "a channel can't be read back", Where.CHANNEL, 0, 60, HOUR, DAY),
+    Fault("unreadable-a-while", "a channel can't be read back", Where.CHANNEL, 0, 150, HOUR, DAY),
     Fault("outage", "the platform is gone", Where.EVERYWHERE, 0, 25, 10 * MINUTE, 6 * HOUR),
     Fault(
         "refusal",
@@ -65,7 +65,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "clock", "the clock is set wrong, and later right", Where.EVERYWHERE, 0, 20, 60, 2 * HOUR
     ),
-    Fault("zone", "a channel's zone is not known", Where.CHANNEL, 0, 200, 3 * HOUR, 2 * DAY),
+    Fault("zone", "a channel's zone is not known", Where.CHANNEL, 0, 1500, 3 * HOUR, 2 * DAY),
     Fault("two", "two programs run for a moment", Where.EVERYWHERE, 0, 10, 30, 5 * MINUTE),
 )
 

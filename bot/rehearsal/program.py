@@ -23,7 +23,7 @@ from bot.storage.store import SqlStore
 
 RING = 10.0
 """Seconds between two rings of the bell."""
-SELDOM = 300.0
+SELDOM = 900.0
 """The most of them: while nothing can be done, the rehearsal has it ring ever less often."""
 
 
@@ -67,7 +67,7 @@ class Program:
         self.rounds += 1
         before = self._life.commits
         await self._carefully()
-        then = await horizon(self.engine)
+        then = await horizon(self.engine, self._clock.now())
         if then is not None and then > self._clock.now():
             return (then - self._clock.now()) / dt.timedelta(seconds=1)
         return RING if self._life.commits > before else SELDOM

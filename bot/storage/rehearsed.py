@@ -4,24 +4,31 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.delivery import UNDER_WAY, State
 from bot.domain.subscription import Status
 from bot.storage.tables import deliveries, notices, subscriptions
 
+FRESH = dt.timedelta(minutes=10)
+"""What is in doubt for longer has been looked for in vain, and is looked for less often here."""
+SELDOM = dt.timedelta(minutes=45)
+
+_DOUBTED = deliveries.c.state == State.IN_DOUBT.value
+_OLD = deliveries.c.tried < bindparam("fresh")
 _NEXT = select(
     select(func.min(subscriptions.c.next_due))
     .where(subscriptions.c.status == Status.ACTIVE.value)
     .scalar_subquery(),
     select(func.min(deliveries.c.ready))
-    .where(deliveries.c.state.in_([state.value for state in UNDER_WAY]))
+    .where(deliveries.c.state.in_([state.value for state in UNDER_WAY]), ~(_DOUBTED & _OLD))
     .scalar_subquery(),
     select(func.min(notices.c.ready)).where(notices.c.done.is_(False)).scalar_subquery(),
     select(func.min(deliveries.c.follow_at))
     .where(deliveries.c.follow_at.is_not(None))
     .scalar_subquery(),
+    select(func.min(deliveries.c.ready)).where(_DOUBTED, _OLD).scalar_subquery(),
 )
 
 
@@ -33,11 +40,14 @@ class Entry:
     reason: str
 
 
-async def horizon(engine: AsyncEngine) -> dt.datetime | None:
+async def horizon(engine: AsyncEngine, now: dt.datetime) -> dt.datetime | None:
     """Return the first time at which something is due or may be tried again, if there is one."""
     async with engine.connect() as connection:
-        row = (await connection.execute(_NEXT)).one()
-    return min(filter(None, row), default=None)
+        row = (await connection.execute(_NEXT, {"fresh": now - FRESH})).one()
+    *others, doubt = row
+    if doubt is not None:
+        others.append(max(doubt, now + SELDOM))
+    return min(filter(None, others), default=None)
 
 
 async def entries(engine: AsyncEngine, of: int) -> dict[tuple[dt.date, int], Entry]:
