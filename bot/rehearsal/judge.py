@@ -132,7 +132,10 @@ class Judge:
         if self._troubles.first("refusal", wish, asked.start - SOON, asked.end):
             # A manager resumes it from then on, not from before.
             return Outcome.SKIPPED
-        spells = self._troubles.of(wish, asked.start - SOON, asked.end, bool(asked.befell))
+        spells = self._troubles.of(wish, asked.start - SOON, asked.end, hindered=False)
+        if spells or asked.befell:
+            # Any of them may have left it in doubt.
+            spells = self._troubles.of(wish, asked.start - SOON, asked.end, hindered=True)
         needed = ENOUGH if spells or asked.befell else AT_ONCE
         enough = free(asked.start, asked.end, spells) > needed
         return Outcome.MISSING if enough else Outcome.SKIPPED

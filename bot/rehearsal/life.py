@@ -57,10 +57,12 @@ class Life:
     async def bury(self) -> None:
         """End everything that it still does. Nothing of that can be seen from outside."""
         self.dead.set()
-        left = [task for task in self.tasks if not task.done()]
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        while left := [task for task in self.tasks if not task.done()]:
+            # What only has to give a connection back does so.
+            await asyncio.sleep(0)
+            for task in left:
+                task.cancel()
+            await asyncio.wait(left)
         for task in self.tasks:
             # Asked for, so that nobody complains that it was not.
             _ = task.cancelled() or task.exception()

@@ -137,7 +137,9 @@ class RehearsalMessenger:
         await self._travel()
         if self._spell("outage", self._name):
             raise SendPostponed(why="503", after=1.0)
-        self._truth.told[key] += 1
+        if not (self._knows and self._truth.told[key]):
+            self._truth.told[key] += 1
+        self._life.may_end()
 
     @property
     def _now(self) -> float:

@@ -26,6 +26,10 @@ RING = 10.0
 SELDOM = 900.0
 """The most of them: while nothing can be done, the rehearsal has it ring ever less often."""
 
+DOUBTED = 2700.0
+"""The same, while something has long been in doubt."""
+LONGEST = 86400.0
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -67,10 +71,17 @@ class Program:
         self.rounds += 1
         before = self._life.commits
         await self._carefully()
-        then = await horizon(self.engine, self._clock.now())
-        if then is not None and then > self._clock.now():
-            return (then - self._clock.now()) / dt.timedelta(seconds=1)
-        return RING if self._life.commits > before else SELDOM
+        return await self._pause(moved=self._life.commits > before)
+
+    async def _pause(self, *, moved: bool) -> float:
+        now = self._clock.now()
+        ahead = await horizon(self.engine, now)
+        pauses = [DOUBTED if ahead.doubted else LONGEST]
+        if ahead.then is not None:
+            pauses.append((ahead.then - now) / dt.timedelta(seconds=1))
+        if ahead.waits:
+            pauses.append(RING if moved else SELDOM)
+        return min(pauses)
 
     async def _carefully(self) -> None:
         try:

@@ -7,11 +7,15 @@ from bot.rehearsal.platform import Standing
 
 
 class Progress:
-    """Reads a channel's posts in the order they came. The course has so many lessons."""
+    """Reads a channel's posts in the order they came. The course has so many lessons.
+
+    After each lesson the next one is expected, and after the last the first. What lies between it
+    and the one that came was left out; a lesson that comes at once a second time leaves out none.
+    """
 
     def __init__(self, lessons: int) -> None:
         self._lessons = lessons
-        self._seen: set[int] = set()
+        self._last = 0
         self.again = 0
         self.lost = 0
         self.first = ""
@@ -24,19 +28,14 @@ class Progress:
             # The word at the end of a course.
             return
         lesson = int(number)
-        if lesson == 1 and self._seen:
-            missed = self._lessons - len(self._seen)
-            self._complain(line, missed)
-            self.lost += missed
-            self._seen.clear()
-        elif lesson in self._seen:
-            self._complain(line, 1)
+        left_out = (lesson - self._last - 1) % self._lessons
+        if lesson == self._last and self._lessons > 1:
             self.again += 1
-        self._seen.add(lesson)
-
-    def _complain(self, line: str, many: int) -> None:
-        if many and not self.first:
+        else:
+            self.lost += left_out
+        if left_out and not self.first:
             self.first = line
+        self._last = lesson
 
 
 def in_order(posts: Iterable[Collection[Standing]]) -> Iterator[Standing]:

@@ -3,8 +3,20 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    bindparam,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.delivery import UNDER_WAY, State
@@ -13,23 +25,33 @@ from bot.storage.tables import deliveries, notices, subscriptions
 
 FRESH = dt.timedelta(minutes=10)
 """What is in doubt for longer has been looked for in vain, and is looked for less often here."""
-SELDOM = dt.timedelta(minutes=45)
 
-_DOUBTED = deliveries.c.state == State.IN_DOUBT.value
-_OLD = deliveries.c.tried < bindparam("fresh")
-_NEXT = select(
-    select(func.min(subscriptions.c.next_due))
-    .where(subscriptions.c.status == Status.ACTIVE.value)
-    .scalar_subquery(),
-    select(func.min(deliveries.c.ready))
-    .where(deliveries.c.state.in_([state.value for state in UNDER_WAY]), ~(_DOUBTED & _OLD))
-    .scalar_subquery(),
-    select(func.min(notices.c.ready)).where(notices.c.done.is_(False)).scalar_subquery(),
-    select(func.min(deliveries.c.follow_at))
-    .where(deliveries.c.follow_at.is_not(None))
-    .scalar_subquery(),
-    select(func.min(deliveries.c.ready)).where(_DOUBTED, _OLD).scalar_subquery(),
+_NOW: BindParameter[Any] = bindparam("now")
+_OLD = (deliveries.c.state == State.IN_DOUBT.value) & (deliveries.c.tried < bindparam("fresh"))
+_LISTS: tuple[tuple[Column[Any], ColumnElement[bool]], ...] = (
+    (subscriptions.c.next_due, subscriptions.c.status == Status.ACTIVE.value),
+    (
+        deliveries.c.ready,
+        deliveries.c.state.in_([state.value for state in UNDER_WAY]) & not_(_OLD),
+    ),
+    (notices.c.ready, notices.c.done.is_(False)),
+    (deliveries.c.follow_at, deliveries.c.follow_at.is_not(None)),
 )
+_NEXT = select(
+    *(select(func.min(at)).where(which, at > _NOW).scalar_subquery() for at, which in _LISTS),
+    or_(*(exists().where(which, at <= _NOW) for at, which in _LISTS)).label("waits"),
+    exists().where(_OLD).label("doubted"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """When something is due next or may be tried again; whether something waits already, and
+    whether something has long been in doubt."""
+
+    then: dt.datetime | None
+    waits: bool
+    doubted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +62,12 @@ class Entry:
     reason: str
 
 
-async def horizon(engine: AsyncEngine, now: dt.datetime) -> dt.datetime | None:
-    """Return the first time at which something is due or may be tried again, if there is one."""
+async def horizon(engine: AsyncEngine, now: dt.datetime) -> Horizon:
+    """Return what there will be to do."""
+    values = {"now": now, "fresh": now - FRESH}
     async with engine.connect() as connection:
-        row = (await connection.execute(_NEXT, {"fresh": now - FRESH})).one()
-    *others, doubt = row
-    if doubt is not None:
-        others.append(max(doubt, now + SELDOM))
-    return min(filter(None, others), default=None)
+        *thens, waits, doubted = (await connection.execute(_NEXT, values)).one()
+    return Horizon(min(filter(None, thens), default=None), bool(waits), bool(doubted))
 
 
 async def entries(engine: AsyncEngine, of: int) -> dict[tuple[dt.date, int], Entry]:
