@@ -267,6 +267,10 @@ class SlackCannotListen(OperatorError):
     Look at HOMEROOM_SLACK_HOST and HOMEROOM_SLACK_PORT."""
 
 
+class UnknownFault(OperatorError):
+    """There is no fault “{name}”. There are: all, none, or some of {names}"""
+
+
 class SendError(HomeroomError):
     """A message could not be sent: {why}"""
 

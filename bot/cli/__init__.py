@@ -18,6 +18,7 @@ from bot.cli import (
     logs,
     new,
     preview,
+    rehearse,
     run,
     say,
     slack,
@@ -36,6 +37,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     new.COMMAND,
     importing.COMMAND,
     correct.COMMAND,
+    rehearse.COMMAND,
     discord.COMMAND,
     slack.COMMAND,
 )

@@ -1,11 +1,10 @@
 """The records of delivery: what is due, and how far each delivery is."""
 
 import datetime as dt
-import logging
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Account, Overdue, Plan
@@ -14,11 +13,18 @@ from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.mover import Mover
 from bot.storage.moves import plan_all, take_back
 from bot.storage.progress import taken_lessons
-from bot.storage.queues import anything, fair, overdue, unfinished, unindexed
-from bot.storage.rows import delivery_of, slot_of, subscription_of
-from bot.storage.tables import deliveries, events, subscriptions
-
-log = logging.getLogger(__name__)
+from bot.storage.queues import (
+    ANYTHING,
+    DUE,
+    FAIR,
+    IN_STATE,
+    KNOWN,
+    OVERDUE,
+    READY_IN_STATE,
+    UNFINISHED,
+)
+from bot.storage.rows import delivery_of, readable, slot_of
+from bot.storage.tables import events, subscriptions
 
 
 class SqlLedger:
@@ -31,27 +37,16 @@ class SqlLedger:
     async def idle(self, now: dt.datetime) -> bool:
         """Return whether there is nothing to do by now, in one look."""
         async with self._engine.connect() as connection:
-            return not (await connection.execute(anything(now))).scalar_one()
+            return not (await connection.execute(ANYTHING, {"now": now})).scalar_one()
 
     async def due(
         self, now: dt.datetime, *, limit: int, after_id: int = 0
     ) -> Sequence[tuple[int, Subscription | None, Slot]]:
         """Return subscriptions whose next slot is due, by id, from after an id on."""
-        # Costs what is due, not what exists: next_due is indexed.
-        number = unindexed(subscriptions.c.id)
-        query = (
-            select(subscriptions)
-            .where(
-                subscriptions.c.next_due <= now,
-                number > after_id,
-                subscriptions.c.status == Status.ACTIVE.value,
-            )
-            .order_by(number)
-            .limit(limit)
-        )
+        values = {"now": now, "after_id": after_id, "limit": limit}
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(query)).all()
-        return [(row.id, _readable(row), slot_of(row)) for row in rows]
+            rows = (await connection.execute(DUE, values)).all()
+        return [(row.id, readable(row), slot_of(row)) for row in rows]
 
     async def plan_all(self, plans: Sequence[Plan]) -> None:
         """Record deliveries for slots that have none yet, and the slots that come next."""
@@ -59,46 +54,43 @@ class SqlLedger:
 
     async def accounts(self, subscription_ids: Collection[int]) -> Mapping[int, Account]:
         """Return what is known of subscriptions, by id; without those that can't be read."""
-        query = select(subscriptions).where(subscriptions.c.id.in_(subscription_ids))
+        values = {"ids": [*subscription_ids]}
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(query)).all()
+            rows = (await connection.execute(KNOWN, values)).all()
             taken = await taken_lessons(connection, subscription_ids)
-        found = filter(None, map(_readable, rows))
+        found = filter(None, map(readable, rows))
         return {one.id: Account(one, taken.get(one.id, frozenset())) for one in found}
 
     async def in_state(
         self, state: State, *, limit: int, after_id: int = 0, ready_by: dt.datetime | None = None
     ) -> Sequence[Delivery]:
         """Return deliveries in a state, by id, from after an id on."""
-        # By id, so that one that stays where it is does not stand in the way of those behind it.
-        query = (
-            select(deliveries)
-            .where(deliveries.c.state == state.value, deliveries.c.id > after_id)
-            .order_by(deliveries.c.id)
-            .limit(limit)
-        )
-        if ready_by is not None:
-            query = query.where(deliveries.c.ready <= ready_by)
-        return await self._deliveries(query)
+        values = {"state": state.value, "after_id": after_id, "limit": limit}
+        if ready_by is None:
+            return await self._deliveries(IN_STATE, values)
+        return await self._deliveries(READY_IN_STATE, values | {"now": ready_by})
 
     async def ready(
         self, platform: str, now: dt.datetime, *, limit: int, without: Collection[str] = ()
     ) -> Sequence[Delivery]:
         """Return planned deliveries that may be sent now, the oldest one of each subscription."""
-        return await self._deliveries(fair(platform, now, limit, without))
+        values = {"platform": platform, "now": now, "limit": limit, "without": [*without]}
+        return await self._deliveries(FAIR, values)
 
     async def unfinished(
         self, now: dt.datetime, *, limit: int, after_id: int = 0
     ) -> Sequence[Delivery]:
         """Return sent deliveries whose thread or the like is to be tried by now, by id."""
-        return await self._deliveries(unfinished(now, limit, after_id))
+        values = {"now": now, "after_id": after_id, "limit": limit}
+        return await self._deliveries(UNFINISHED, values)
 
     async def overdue(
         self, since: dt.datetime, before: dt.datetime, *, limit: int
     ) -> Sequence[Overdue]:
         """Return what was due between two times, of active subscriptions, and does not stand."""
+        values = {"since": since, "before": before, "limit": limit}
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(overdue(since, before, limit))).all()
+            rows = (await connection.execute(OVERDUE, values)).all()
         return [
             Overdue(
                 row.subscription_id,
@@ -152,15 +144,8 @@ class SqlLedger:
         """Change a delivery if it still is in the state that ``delivery`` says."""
         return await self._mover.move(delivery, change)
 
-    async def _deliveries(self, query: Select[Any]) -> Sequence[Delivery]:
+    async def _deliveries(
+        self, query: Select[Any], values: Mapping[str, object]
+    ) -> Sequence[Delivery]:
         async with self._engine.connect() as connection:
-            return [delivery_of(row) for row in await connection.execute(query)]
-
-
-def _readable(row: Row[Any]) -> Subscription | None:
-    try:
-        return subscription_of(row)
-    except (KeyError, ValueError, OSError):
-        # zoneinfo raises KeyError for a zone that is no more, and OSError for a strange name.
-        log.exception("subscription %s can't be read; its channel gets no lessons", row.id)
-        return None
+            return [delivery_of(row) for row in await connection.execute(query, values)]

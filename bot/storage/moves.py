@@ -1,18 +1,16 @@
 """Planning slots and moving deliveries on: what commands and delivery both do."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    Select,
     bindparam,
     exists,
     func,
     insert,
-    literal,
     select,
     update,
 )
@@ -25,22 +23,40 @@ from bot.storage.inserts import insert_if_new
 from bot.storage.rows import delivery_of
 from bot.storage.tables import Instant, deliveries, events, subscriptions
 
+_TO_DATE: BindParameter[dt.date] = bindparam("to_date")
+_TO_NTH: BindParameter[int] = bindparam("to_nth")
+# Only forward: a second planner that read an older state must not turn it back.
+_ONWARD = (
+    update(subscriptions)
+    .where(
+        subscriptions.c.id == bindparam("of"),
+        (subscriptions.c.next_date < _TO_DATE)
+        | ((subscriptions.c.next_date == _TO_DATE) & (subscriptions.c.next_nth < _TO_NTH)),
+    )
+    .values(next_date=_TO_DATE, next_due=bindparam("to_due"), next_nth=_TO_NTH)
+)
+_NEWEST = select(func.max(deliveries.c.id))
+_NOTE_NEW = insert(events).from_select(
+    ["delivery_id", "at", "state", "reason"],
+    select(
+        deliveries.c.id,
+        bindparam("planned_at", type_=Instant),
+        deliveries.c.state,
+        deliveries.c.reason,
+    ).where(
+        deliveries.c.id > bindparam("newest"),
+        deliveries.c.subscription_id.in_(bindparam("ours", expanding=True)),
+        # Another planner's have one already.
+        ~exists().where(events.c.delivery_id == deliveries.c.id),
+    ),
+)
+
 
 async def plan_all(engine: AsyncEngine, plans: Sequence[Plan]) -> None:
     """Record deliveries for slots that have none yet, and the slots that come next."""
+    if not plans:
+        return
     rows = [_row(plan.subscription_id, one) for plan in plans for one in plan.planned]
-    # Only forward: a second planner that read an older state must not turn it back.
-    column = subscriptions.c
-    to: BindParameter[dt.date] = bindparam("to_date")
-    nth: BindParameter[int] = bindparam("to_nth")
-    onward = (
-        update(subscriptions)
-        .where(
-            column.id == bindparam("of"),
-            (column.next_date < to) | ((column.next_date == to) & (column.next_nth < nth)),
-        )
-        .values(next_date=to, next_due=bindparam("to_due"), next_nth=nth)
-    )
     nexts = [
         {
             "of": plan.subscription_id,
@@ -52,24 +68,12 @@ async def plan_all(engine: AsyncEngine, plans: Sequence[Plan]) -> None:
     ]
     async with locking(engine).begin() as connection:
         if rows:
-            newest = await connection.scalar(select(func.max(deliveries.c.id))) or 0
+            newest = await connection.scalar(_NEWEST) or 0
             await connection.execute(insert_if_new(engine, deliveries), rows)
             ours = [plan.subscription_id for plan in plans]
-            new = select(
-                deliveries.c.id,
-                literal(plans[0].at, Instant),
-                deliveries.c.state,
-                deliveries.c.reason,
-            ).where(
-                deliveries.c.id > newest,
-                deliveries.c.subscription_id.in_(ours),
-                # Another planner's have one already.
-                ~exists().where(events.c.delivery_id == deliveries.c.id),
-            )
-            names = ["delivery_id", "at", "state", "reason"]
-            await connection.execute(insert(events).from_select(names, new))
-        if nexts:
-            await connection.execute(onward, nexts)
+            new = {"newest": newest, "ours": ours, "planned_at": plans[0].at}
+            await connection.execute(_NOTE_NEW, new)
+        await connection.execute(_ONWARD, nexts)
 
 
 def locking(engine: AsyncEngine) -> AsyncEngine:
@@ -90,8 +94,8 @@ async def move_all(engine: AsyncEngine, moves: Sequence[tuple[Delivery, Change]]
     async with engine.begin() as connection:
         for (before, begins), group in groupby(sorted(moves, key=_kind), key=_kind):
             there = {delivery.id: _values(delivery, change) for delivery, change in group}
-            query = _still(before, there, begins=begins)
-            found = set((await connection.execute(query)).scalars())
+            query, values = _STILL_ACTIVE if begins else _STILL, {"ids": [*there], "state": before}
+            found = set((await connection.execute(query, values)).scalars())
             if found:
                 await connection.execute(_MOVE, [there[one] for one in found])
                 await connection.execute(_NOTE, [there[one] for one in found])
@@ -99,6 +103,16 @@ async def move_all(engine: AsyncEngine, moves: Sequence[tuple[Delivery, Change]]
     return frozenset(moved)
 
 
+_STILL = (
+    select(deliveries.c.id)
+    .where(
+        deliveries.c.id.in_(bindparam("ids", expanding=True)),
+        deliveries.c.state == bindparam("state"),
+    )
+    .with_for_update(of=deliveries)
+)
+# A post begins only if nobody paused.
+_STILL_ACTIVE = _STILL.join(subscriptions).where(subscriptions.c.status == Status.ACTIVE.value)
 _MOVE = (
     update(deliveries)
     .where(deliveries.c.id == bindparam("of"))
@@ -127,15 +141,6 @@ def _kind(move: tuple[Delivery, Change]) -> tuple[str, bool]:
     """Return which state is left, and whether a post begins."""
     delivery, change = move
     return delivery.state.value, change.state is State.SENDING
-
-
-def _still(before: str, ids: Collection[int], *, begins: bool) -> Select[tuple[int]]:
-    """Return the query for those that are in a state yet. A post begins only if nobody paused."""
-    query = select(deliveries.c.id).where(deliveries.c.id.in_(ids), deliveries.c.state == before)
-    if begins:
-        active = subscriptions.c.status == Status.ACTIVE.value
-        query = query.join(subscriptions).where(active)
-    return query.with_for_update(of=deliveries)
 
 
 def _values(delivery: Delivery, change: Change) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Rows to the domain's words and back."""
 
 import datetime as dt
+import logging
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,8 @@ from bot.domain.subscription import (
     Subscription,
     Vacation,
 )
+
+log = logging.getLogger(__name__)
 
 
 def subscription_of(row: Row[Any]) -> Subscription:
@@ -42,6 +45,16 @@ def subscription_of(row: Row[Any]) -> Subscription:
         language=row.language,
         began=row.began,
     )
+
+
+def readable(row: Row[Any]) -> Subscription | None:
+    """Return the subscription a row holds; ``None`` if it makes no sense, which is logged."""
+    try:
+        return subscription_of(row)
+    except (KeyError, ValueError, OSError):
+        # zoneinfo raises KeyError for a zone that is no more, and OSError for a strange name.
+        log.exception("subscription %s can't be read; its channel gets no lessons", row.id)
+        return None
 
 
 def columns_of(wish: Subscription) -> dict[str, Any]:

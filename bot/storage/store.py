@@ -22,9 +22,9 @@ from bot.storage.progress import taken_lessons
 from bot.storage.rows import (
     columns_of,
     delivery_of,
+    readable,
     slot_columns_of,
     slot_of,
-    subscription_of,
 )
 from bot.storage.tables import deliveries, servers, subscriptions
 
@@ -80,13 +80,13 @@ class SqlStore:
                 subscriptions.c.channel == place.channel,
             )
         async with self._engine.connect() as connection:
-            return [subscription_of(row) for row in await connection.execute(query)]
+            return [*filter(None, map(readable, await connection.execute(query)))]
 
     async def subscriptions_of(self, platform: str, server: str) -> Sequence[Subscription]:
         """Return the subscriptions of a server's channels, without those that were removed."""
         query = _THERE.where(subscriptions.c.platform == platform, subscriptions.c.server == server)
         async with self._engine.connect() as connection:
-            return [subscription_of(row) for row in await connection.execute(query)]
+            return [*filter(None, map(readable, await connection.execute(query)))]
 
     async def servers(self, platform: str) -> Sequence[str]:
         """Return the servers of a platform that there are records of, each once."""

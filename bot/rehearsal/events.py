@@ -1,0 +1,89 @@
+"""What happens round the program, whether it runs or not: the clock is set, a channel mended."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Coroutine, Mapping
+from heapq import heapify, heappop, heappush
+from itertools import count
+
+from bot.core.schedules import go_on
+from bot.domain.subscription import Status, Subscription
+from bot.rehearsal.program import Stage
+from bot.rehearsal.weather import Spell
+from bot.storage.database import Engine
+from bot.storage.rehearsed import rename_zone
+from bot.storage.store import SqlStore
+
+GONE = "Nowhere/Gone"
+"""A zone that no tables know."""
+TRIED_AGAIN = 3600.0
+"""Seconds after which a manager tries again to resume."""
+
+Act = Callable[[], Coroutine[None, None, None]]
+
+
+class Events:
+    """Acts on what the weather brings; ``numbers`` gives each channel's subscription."""
+
+    def __init__(
+        self, stage: Stage, engine: Engine, subscriptions: Mapping[str, Subscription]
+    ) -> None:
+        self._stage, self._engine, self._subscriptions = stage, engine, subscriptions
+        self._store = SqlStore(engine)
+        self._order = count()
+        self._coming: list[tuple[float, int, Act]] = []
+        for spell in stage.weather.spells:
+            self._expect(spell)
+        heapify(self._coming)
+
+    async def happen(self) -> None:
+        """Let everything happen when its time has come."""
+        now = asyncio.get_running_loop().time
+        while self._coming:
+            at, _, act = heappop(self._coming)
+            await asyncio.sleep(max(0.0, at - now()))
+            await act()
+
+    @property
+    def next(self) -> float:
+        """When something happens next, in seconds since the rehearsal began."""
+        return self._coming[0][0] if self._coming else float("inf")
+
+    def _at(self, when: float, act: Act) -> None:
+        heappush(self._coming, (when, next(self._order), act))
+
+    def _expect(self, spell: Spell) -> None:
+        match spell.fault:
+            case "clock":
+                self._at(spell.start, lambda: self._set_clock(spell.size))
+                self._at(spell.end, lambda: self._set_clock(0))
+            case "zone":
+                self._at(spell.start, lambda: self._name_zone(spell.target, GONE))
+                zone = self._subscriptions[spell.target].zone.key
+                self._at(spell.end, lambda: self._name_zone(spell.target, zone))
+            case "refusal":
+                self._at(spell.end, lambda: self._resume(spell.target))
+            case _:
+                self._at(spell.end, _nothing)
+
+    async def _set_clock(self, wrong: float) -> None:
+        self._stage.clock.wrong = dt.timedelta(seconds=wrong)
+
+    async def _name_zone(self, channel: str, zone: str) -> None:
+        await rename_zone(self._engine, self._subscriptions[channel].id, zone)
+
+    async def _resume(self, channel: str) -> None:
+        """As ``/schedule resume`` does, if the bot has paused it."""
+        number = self._subscriptions[channel].id
+        found = [one for one in await self._store.subscriptions() if one.id == number]
+        if not found:
+            # It can't be read just now.
+            self._at(asyncio.get_running_loop().time() + TRIED_AGAIN, lambda: self._resume(channel))
+        for one in found:
+            if one.status is Status.PAUSED:
+                now = self._stage.clock.now()
+                await go_on(self._store, one, now, self._stage.holidays.on)
+
+
+async def _nothing() -> None:
+    """Let nothing happen, but have the bell rung."""

@@ -1,0 +1,44 @@
+"""Whether a channel had the lessons of its course one after the other."""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+
+from bot.rehearsal.platform import Standing
+
+
+class Progress:
+    """Reads a channel's posts in the order they came. The course has so many lessons.
+
+    After each lesson the next one is expected, and after the last the first. What lies between it
+    and the one that came was left out; a lesson that comes at once a second time leaves out none.
+    """
+
+    def __init__(self, lessons: int) -> None:
+        self._lessons = lessons
+        self._last = 0
+        self.again = 0
+        self.lost = 0
+        self.first = ""
+        """The first lesson that came again or too soon."""
+
+    def read(self, line: str) -> None:
+        """Read a post: its line ends with its lesson's id, and that with its number."""
+        _, _, number = line.rpartition("-")
+        if not number.isdigit():
+            # The word at the end of a course.
+            return
+        lesson = int(number)
+        left_out = (lesson - self._last - 1) % self._lessons
+        if lesson == self._last and self._lessons > 1:
+            self.again += 1
+        else:
+            self.lost += left_out
+        if left_out and not self.first:
+            self.first = line
+        self._last = lesson
+
+
+def in_order(posts: Iterable[Collection[Standing]]) -> Iterator[Standing]:
+    """Yield posts as they came; of a doubled one, the first."""
+    firsts = chain.from_iterable(list(some)[:1] for some in posts)
+    yield from sorted(firsts, key=lambda standing: standing.at)

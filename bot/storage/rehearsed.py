@@ -1,0 +1,97 @@
+"""What a rehearsal asks of the records: when there is something to do next, and what became."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    bindparam,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.delivery import UNDER_WAY, State
+from bot.domain.subscription import Status
+from bot.storage.tables import deliveries, notices, subscriptions
+
+FRESH = dt.timedelta(minutes=10)
+"""What is in doubt for longer has been looked for in vain, and is looked for less often here."""
+
+_NOW: BindParameter[Any] = bindparam("now")
+_OLD = (deliveries.c.state == State.IN_DOUBT.value) & (deliveries.c.tried < bindparam("fresh"))
+_LISTS: tuple[tuple[Column[Any], ColumnElement[bool]], ...] = (
+    (subscriptions.c.next_due, subscriptions.c.status == Status.ACTIVE.value),
+    (
+        deliveries.c.ready,
+        deliveries.c.state.in_([state.value for state in UNDER_WAY]) & not_(_OLD),
+    ),
+    (notices.c.ready, notices.c.done.is_(False)),
+    (deliveries.c.follow_at, deliveries.c.follow_at.is_not(None)),
+)
+_NEXT = select(
+    *(select(func.min(at)).where(which, at > _NOW).scalar_subquery() for at, which in _LISTS),
+    or_(*(exists().where(which, at <= _NOW) for at, which in _LISTS)).label("waits"),
+    exists().where(_OLD).label("doubted"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """When something is due next or may be tried again; whether something waits already, and
+    whether something has long been in doubt."""
+
+    then: dt.datetime | None
+    waits: bool
+    doubted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the records say became of a slot."""
+
+    state: State
+    reason: str
+
+
+async def horizon(engine: AsyncEngine, now: dt.datetime) -> Horizon:
+    """Return what there will be to do."""
+    values = {"now": now, "fresh": now - FRESH}
+    async with engine.connect() as connection:
+        *thens, waits, doubted = (await connection.execute(_NEXT, values)).one()
+    return Horizon(min(filter(None, thens), default=None), bool(waits), bool(doubted))
+
+
+async def entries(engine: AsyncEngine, of: int) -> dict[tuple[dt.date, int], Entry]:
+    """Return what became of a subscription's slots, by date and number."""
+    query = select(
+        deliveries.c.slot, deliveries.c.nth, deliveries.c.state, deliveries.c.reason
+    ).where(deliveries.c.subscription_id == of)
+    async with engine.connect() as connection:
+        rows = (await connection.execute(query)).all()
+    return {(row.slot, row.nth): Entry(State(row.state), row.reason) for row in rows}
+
+
+async def rename_zone(engine: AsyncEngine, of: int, zone: str) -> None:
+    """Write a subscription's zone, even one that nobody knows."""
+    statement = update(subscriptions).where(subscriptions.c.id == of).values(zone=zone)
+    async with engine.begin() as connection:
+        await connection.execute(statement)
+
+
+async def notices_of(engine: AsyncEngine) -> Sequence[tuple[str, bool, int]]:
+    """Return how many notices there are of each trouble, told or not."""
+    counted = func.count().label("many")
+    query = select(notices.c.trouble, notices.c.done, counted).group_by(
+        notices.c.trouble, notices.c.done
+    )
+    async with engine.connect() as connection:
+        return [(row.trouble, row.done, row.many) for row in await connection.execute(query)]
