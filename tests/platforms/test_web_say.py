@@ -31,8 +31,8 @@ async def test_a_public_answer_becomes_a_post() -> None:
     assert [post.id for post in kept] == [first["post"], second["post"]] == [1, 2]
     assert first == {
         "private": False,
-        "html": '<article class="post" data-post-id="1" data-version="210db922" tabindex="-1" lang="en" '
-        'aria-label="Answer">\n'
+        "html": '<article class="post" data-post-id="1" data-version="210db922" tabindex="-1" '
+        'lang="en" aria-label="Answer">\n'
         '<time class="stamp" datetime="2026-01-16T09:00:00+00:00">2026-01-16 09:00 UTC</time>\n'
         "<p>HELLO</p>\n</article>",
         "post": 1,
