@@ -193,6 +193,18 @@ async def test_whoever_made_the_schedule_is_told_alone(here: Here) -> None:
     assert told.metadata == {"event_type": "homeroom_notice", "event_payload": {"key": "notice-1"}}
 
 
+async def test_commands_are_named_as_one_types_them_on_slack(here: Here) -> None:
+    pace = Pace(60_000, 0.0)
+    respelled = spelling().respelled
+    messenger = SlackMessenger(here.workspaces, pace, here.clock, respelled=respelled)
+    await messenger.tell(here.to, reply(Text("Type /schedule list, and press Resume.")), "notice-2")
+    (told,) = here.told(here.ada)
+    assert "/homeroom schedule list" in told.text
+    await messenger.send(here.to, reply(Text("To practise, type /streak.")), KEY)
+    (post,) = here.daily.said
+    assert "/homeroom streak" in post.text
+
+
 @pytest.mark.parametrize("owner", ["left", "", "U404"])
 async def test_else_those_are_told_who_look_after_the_lessons(here: Here, owner: str) -> None:
     here.others += ["U0405", here.mina.id, here.ada.id]

@@ -116,7 +116,12 @@ async def on_slack(
             return [*managers, (await workspaces.voice(server)).installer]
 
         messengers[PLATFORM] = SlackMessenger(
-            workspaces, pace or Pace(), clock, skew=skew, others=others
+            workspaces,
+            pace or Pace(),
+            clock,
+            skew=skew,
+            others=others,
+            respelled=spelling.respelled,
         )
         adapter = Adapter(
             dispatcher=replace(dispatcher, channels=channels),

@@ -40,7 +40,8 @@ class SlackMessenger:
     """``core.ports.Messenger`` for Slack.
 
     ``skew`` measures Slack's clock; ``others`` knows who can be told of trouble if whoever made
-    a schedule can't be; ``changes`` is the pace of what is changed.
+    a schedule can't be; ``changes`` is the pace of what is changed. ``respelled`` says commands
+    as one types them on Slack.
     """
 
     def __init__(
@@ -53,12 +54,13 @@ class SlackMessenger:
         skew: Skew | None = None,
         others: Others = nobody_else,
         changes: Pace | None = None,
+        respelled: Callable[[Reply], Reply] = lambda reply: reply,
     ) -> None:
         self._pace, self._clock = pace, clock
         self._changes = changes or Pace(CHANGES_PER_MINUTE, 0, rests=pace.rests)
         self._methods = Methods(workspaces, pace.rests)
         self._history = History(self._methods)
-        self._skew, self._others = skew, others
+        self._skew, self._others, self._respelled = skew, others, respelled
         self.settling = settling
 
     @property
@@ -81,7 +83,7 @@ class SlackMessenger:
 
     async def send(self, to: Subscription, post: Reply, key: str) -> str:
         """Post under a key and return the message's timestamp, which is its id in the channel."""
-        message = _drawn(post, key)
+        message = _drawn(self._respelled(post), key)
         self._history.forget(to.channel, key)
         answer = await self._said(to.server, to.channel, message, metadata_of(key))
         if not answer.get("ts"):
@@ -93,7 +95,7 @@ class SlackMessenger:
 
     async def edit(self, to: Subscription, post: Reply, key: str, post_id: str) -> None:
         """Change a post that stands. It keeps its key."""
-        message = _drawn(post, key)
+        message = _drawn(self._respelled(post), key)
         if after := await self._changes.turn(to.server, CHANGING, to.channel):
             raise SendPostponed(why="too much is changed there at once", after=after)
         await self._methods.call(
@@ -118,7 +120,7 @@ class SlackMessenger:
 
         Slack does not know it again by its key.
         """
-        messages = _pages(notice, to.language)
+        messages = _pages(self._respelled(notice), to.language)
         why = UNHEARD
         async for user in self._to_tell(to):
             try:
