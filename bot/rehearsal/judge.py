@@ -176,7 +176,8 @@ class Judge:
         progress = Progress(self._lessons[case.wish.track])
         for standing in in_order(case.posts.values()):
             progress.read(standing.lesson)
-        lost = max(0, progress.lost - held)
+        # One that came after the next, as its doubt was settled late, counts a whole round.
+        lost = max(0, progress.lost % self._lessons[case.wish.track] - held)
         self.verdict.again += progress.again
         self.verdict.lost += lost
         if progress.again or lost:
