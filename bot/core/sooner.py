@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from bot.core.context import Context
 from bot.core.ports import Planned
-from bot.core.schedules import channel_name, free_slot, lesson_on
+from bot.core.schedules import channel_name, choice_on, free_slot, lesson_on
 from bot.domain.calendar import local_date
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.lesson import Lesson
+from bot.domain.progress import Choice
 from bot.domain.subscription import Slot, Subscription
 from bot.errors import OnItsWay
 
@@ -40,12 +41,14 @@ async def send_soon(context: Context, subscription: Subscription) -> Sooner:
 async def _today(
     context: Context, subscription: Subscription, today: dt.date, nth: int, had: Delivery | None
 ) -> Sooner:
-    lesson = await lesson_on(context, subscription, today)
-    if lesson is not None and had is None:
+    choice = await choice_on(context, subscription, today)
+    if choice is None or choice.lesson is None:
+        return Sooner(today, True, None)
+    if had is None:
         await _plan_today(context, subscription, Slot(today, context.clock.now(), nth))
-    elif lesson is not None and had is not None:
-        await _plan_again(context, subscription, had, lesson)
-    return Sooner(today, True, lesson)
+    else:
+        await _plan_again(context, subscription, had, choice)
+    return Sooner(today, True, choice.lesson)
 
 
 async def _plan_today(context: Context, subscription: Subscription, slot: Slot) -> None:
@@ -58,10 +61,11 @@ async def _plan_today(context: Context, subscription: Subscription, slot: Slot) 
 
 
 async def _plan_again(
-    context: Context, subscription: Subscription, had: Delivery, lesson: Lesson
+    context: Context, subscription: Subscription, had: Delivery, choice: Choice
 ) -> None:
     # With its lesson chosen anew: another date may have been sent the one it failed with.
-    change = Change(State.PLANNED, context.clock.now(), "asked for", lesson_id=lesson.id)
+    now = context.clock.now()
+    change = Change(State.PLANNED, now, "asked for", lesson_id=choice.id, again=choice.again)
     if not await context.store.move(had, change):
         raise await _on_its_way(context, subscription)
 

@@ -9,7 +9,6 @@ from bot.core.ports import Account, Messenger
 from bot.delivery.follow import has_more
 from bot.delivery.outcomes import why_of
 from bot.delivery.send import Sender
-from bot.domain.calendar import local_date
 from bot.domain.delivery import Delivery
 from bot.domain.subscription import Subscription
 from bot.errors import SendInDoubt, SendPostponed
@@ -17,9 +16,8 @@ from bot.errors import SendInDoubt, SendPostponed
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 8
-LOOK_AGAIN = dt.timedelta(minutes=1)
-LOOK_SELDOM = dt.timedelta(hours=1)
-"""Once its day is over, a post in doubt is looked for only now and then."""
+LOOK_AGAIN, LOOK_SELDOM = dt.timedelta(minutes=1), dt.timedelta(hours=1)
+"""How soon one that is in doubt is looked for again: the older the doubt, the less often."""
 TELL_AFTER = dt.timedelta(minutes=5)
 """How long a doubt may last before somebody is told: most platforms' troubles are over by then."""
 
@@ -85,8 +83,8 @@ class Doubts:
             return
         # It keeps its lesson for itself, so that the channel does not get it twice.
         now = self.sender.clock.now()
-        over = delivery.slot < local_date(now, to.zone)
-        lasts = now - (delivery.tried or delivery.due) >= TELL_AFTER
+        age = now - (delivery.tried or delivery.due)
         why = "the platform did not answer" if isinstance(error, TimeoutError) else why_of(error)
-        again = now + (LOOK_SELDOM if over else LOOK_AGAIN)
-        await self.sender.outcomes.still_in_doubt(delivery, why, again, tell=lasts)
+        again = now + min(max(age / 4, LOOK_AGAIN), LOOK_SELDOM)
+        told = age >= TELL_AFTER
+        await self.sender.outcomes.still_in_doubt(delivery, why, again, tell=told)

@@ -49,21 +49,22 @@ class Lane:
         """Send until nothing is left that can be sent now."""
         async with asyncio.TaskGroup() as group:
             while self.open():
-                batch = await self._batch()
+                found, batch = await self._batch()
                 if batch:
                     await self._begin(batch, group)
-                elif not await self._something_moved():
+                # More than that was not ready: now it is the others' turn to move.
+                if found < AT_A_TIME and not await self._something_moved():
                     return
 
-    async def _batch(self) -> Sequence[Delivery]:
-        self._moved.clear()
+    async def _batch(self) -> tuple[int, Sequence[Delivery]]:
+        """Return how many deliveries are ready, up to a limit, and those that are free."""
         now = asyncio.get_running_loop().time()
         self._resting = {of: until for of, until in self._resting.items() if until > now}
         limit = AT_A_TIME + len(self._under_way) + len(self._spent)
         found = await self.ledger.ready(
             self.platform, self.clock.now(), limit=limit, without=self._resting
         )
-        return [one for one in found if self._free(one)][:AT_A_TIME]
+        return len(found), [one for one in found if self._free(one)][:AT_A_TIME]
 
     def _free(self, delivery: Delivery) -> bool:
         return delivery.subscription_id not in self._under_way and delivery.id not in self._spent
@@ -91,13 +92,17 @@ class Lane:
         finally:
             self._under_way.discard(delivery.subscription_id)
             self._places.release()
-            self._moved.set()
+            if not self._under_way:
+                self._moved.set()
 
     async def _something_moved(self) -> bool:
-        """Wait a little, while a channel or a server will soon be free; return whether one may be.
+        """Wait until no channel is sent to, or for a server's turn; return whether to look again.
 
         No longer than ``A_LITTLE``: something else may have been planned.
         """
+        if self._moved.is_set():
+            self._moved.clear()
+            return True
         now = asyncio.get_running_loop().time()
         soon = min((until - now for until in self._resting.values()), default=self.linger)
         if not self._under_way and soon >= self.linger:

@@ -111,6 +111,7 @@ def changed(delivery: Delivery, change: Change) -> Delivery:
         tried=delivery.tried or (change.at if change.state is State.SENDING else None),
         late=delivery.late if change.late is None else change.late,
         edition=change.edition or delivery.edition,
+        again=delivery.again if change.again is None else change.again,
         unfinished=delivery.unfinished if change.unfinished is None else change.unfinished,
     )
 

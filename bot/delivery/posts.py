@@ -31,7 +31,7 @@ class Posts:
         What an earlier try chose stays chosen, unless it is gone: it surely was not posted.
         """
         if kept := self.library.lesson(delivery.lesson_id or ""):
-            return Choice(kept)
+            return Choice(kept, delivery.again)
         subscription = account.subscription
         track = self.library.lessons(subscription.track)
         return choice_for(subscription, delivery.slot, track, account.taken)

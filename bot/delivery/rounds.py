@@ -17,6 +17,7 @@ from bot.core.ports import (
     Library,
     Messenger,
     Notices,
+    Work,
 )
 from bot.delivery.beginning import Beginning
 from bot.delivery.correct import Corrector
@@ -35,6 +36,7 @@ from bot.domain.delivery import Delivery, State
 
 log = logging.getLogger(__name__)
 
+EVERYTHING = Work(*[True] * 7)
 STALE = dt.timedelta(minutes=10)
 """What has waited that long to be sent may have waited too long."""
 
@@ -80,8 +82,9 @@ class Rounds:
 
     async def go(self) -> None:
         """Do all there is to do now: plan what is due, tend to the rest, and send."""
-        if await self.plan():
-            await self.tend()
+        work = await self.plan()
+        await self.tend(work)
+        if work.any:
             await self.send()
 
     async def ring(self, read: dt.datetime | None = None) -> None:
@@ -90,52 +93,57 @@ class Rounds:
         That may take until long after the next ring, and holds up no planning: a platform may
         hang, or ten thousand posts be due at one time. ``read``: see ``tend``.
         """
-        if await self.plan(self._begin_sending):
-            self._begin("tending", self.tend(read))
+        work = await self.plan(self._begin_sending)
+        if work.any:
+            self._begin("tending", self.tend(work, read))
             self._begin_sending()
 
-    async def plan(self, planned: Callable[[], None] = lambda: None) -> bool:
+    async def plan(self, planned: Callable[[], None] = lambda: None) -> Work:
         """Plan what is due, if the time can be believed; call ``planned`` after each part of it.
 
-        Returns whether there may be something to do.
+        Returns what there was to do.
         """
         now = self.clock.now()
         self.believed = await self.watch.look()
         await _carefully("looking for what is missing", self.dead_man.look())
-        if await self._idle(now):
-            return False
-        if self.believed:
+        work = await self._work(now)
+        if self.believed and work.due:
             planning = plan_due(self.ledger, now, self.holidays.on, planned)
             await _carefully("planning", planning)
-        return True
+        return work
 
-    async def tend(self, read: dt.datetime | None = None) -> None:
+    async def tend(self, work: Work, read: dt.datetime | None = None) -> None:
         """Settle what is in doubt, finish and correct posts, tell what is wrong.
 
         A fault in one of these is logged and stops no other. ``read`` is when the lessons were
         looked at the last time, if they are: nothing is corrected by older ones.
         """
         now, each = self.clock.now(), self.sweep.each
-        await _carefully("doubting", each(self._in(State.SENDING, now), self.doubts.doubt))
-        await _carefully("settling", each(self._in(State.IN_DOUBT, now), self._settle))
-        await _carefully("following", each(self._unfinished, self.sender.follower.again))
-        stale = self._in(State.PLANNED, now - STALE)
-        await _carefully("clearing away", each(stale, self.sender.give_up))
-        await _carefully("telling", self.teller.go())
-        if read is not None:
+        if work.sending:
+            await _carefully("doubting", each(self._in(State.SENDING, now), self.doubts.doubt))
+        if work.sending or work.in_doubt:
+            await _carefully("settling", each(self._in(State.IN_DOUBT, now), self._settle))
+        if work.unfinished:
+            await _carefully("following", each(self._unfinished, self.sender.follower.again))
+        if work.planned:
+            stale = self._in(State.PLANNED, now - STALE)
+            await _carefully("clearing away", each(stale, self.sender.give_up))
+        if work.notices or work.in_doubt:
+            await _carefully("telling", self.teller.go())
+        if work.corrections and read is not None:
             await _carefully("correcting", self.corrector.go(read))
 
     async def send(self) -> None:
         """Send what is planned, until nothing is left that can be sent now."""
         await self.outbox.drain()
 
-    async def _idle(self, now: dt.datetime) -> bool:
-        """Tell in one look whether there is nothing to do, as at nearly every ring."""
+    async def _work(self, now: dt.datetime) -> Work:
+        """Tell in one look what there is to do: at nearly every ring, nothing."""
         try:
-            return await self.ledger.idle(now)
+            return await self.ledger.work(now)
         except Exception:
-            log.exception("whether there is something to do is not known; everything is tried")
-            return False
+            log.exception("what there is to do is not known; everything is tried")
+            return EVERYTHING
 
     async def end(self, grace: float) -> None:
         """Begin nothing more; what is under way has so many seconds to finish."""

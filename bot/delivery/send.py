@@ -84,11 +84,9 @@ class Sender:
         # Before it was tried: then the clock was set back, and tells nothing.
         if not tried <= now < tried + messenger.repeatable(to) or await messenger.turn(to):
             return False
-        return await self._begin(delivery, to, Choice(lesson))
+        return await self._begin(delivery, to, Choice(lesson, delivery.again))
 
     async def _begin(self, delivery: Delivery, to: Subscription, choice: Choice) -> bool:
-        if choice.again:
-            await self.ledger.begin_again(delivery)
         now = self.clock.now()
         late = now - delivery.due > LATE
         post = self.posts.post(choice, delivery, to, late=late)
@@ -99,6 +97,7 @@ class Sender:
             lesson_id=choice.id,
             late=late,
             edition=await self.posts.edition(choice, now),
+            again=choice.again,
         )
         if not await self.ledger.move(delivery, change):
             return False

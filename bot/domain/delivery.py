@@ -44,7 +44,8 @@ class Delivery:
     ``nth`` counts the lessons of its day from 0. ``lesson_id`` is chosen when it is first sent and
     kept for every later try; ``attempts`` counts the tries, and ``tried`` is when the first of them
     began that may have come to something. ``late``: its post says that it comes late. ``edition``
-    is the id of the text it was posted with. ``unfinished``: what follows the post, such as a
+    is the id of the text it was posted with. ``again``: its channel's course begins again with it,
+    so long as it was, or may yet be, posted. ``unfinished``: what follows the post, such as a
     thread, is still to be done.
     """
 
@@ -62,6 +63,7 @@ class Delivery:
     late: bool = False
     edition: int | None = None
     unfinished: bool = False
+    again: bool = False
 
     @property
     def key(self) -> str:
@@ -75,8 +77,8 @@ class Change:
     """What becomes of a delivery, when (UTC) and why.
 
     The next step may be taken from ``ready`` on, or at once without it. ``untried``: the try that
-    was counted never reached the platform, and is taken back. ``late``, ``edition`` and
-    ``unfinished`` change what a delivery says of itself; ``None`` leaves that as it is.
+    was counted never reached the platform, and is taken back. ``late``, ``edition``, ``unfinished``
+    and ``again`` change what a delivery says of itself; ``None`` leaves that as it is.
     """
 
     state: State
@@ -89,6 +91,7 @@ class Change:
     late: bool | None = None
     edition: int | None = None
     unfinished: bool | None = None
+    again: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

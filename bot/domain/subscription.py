@@ -84,8 +84,7 @@ class Subscription:
     not active. Nothing comes before the date ``starts`` nor in one of the ``vacations``.
     ``catch_up`` is how late a lesson may still be posted; ``None`` is the rest of its local day,
     which it never exceeds. ``owner`` is the id of who made it, who is told in ``language`` when it
-    breaks. ``began`` is the id of the delivery with which the course began (again): what was sent
-    before does not count. Raises ``ValueError`` if there are no days, or no times or too many.
+    breaks. Raises ``ValueError`` if there are no days, or no times or too many.
     """
 
     id: int
@@ -107,7 +106,6 @@ class Subscription:
     catch_up: dt.timedelta | None = None
     owner: str = ""
     language: str = "en"
-    began: int = 0
 
     def __post_init__(self) -> None:
         if not self.days <= EVERY_DAY or not self.days:

@@ -7,14 +7,13 @@ from typing import Any
 from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.ports import Account, Overdue, Plan
+from bot.core.ports import Account, Overdue, Plan, Work
 from bot.domain.delivery import Change, Delivery, Event, State
 from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.mover import Mover
 from bot.storage.moves import plan_all, take_back
 from bot.storage.progress import taken_lessons
 from bot.storage.queues import (
-    ANYTHING,
     DUE,
     FAIR,
     IN_STATE,
@@ -22,6 +21,7 @@ from bot.storage.queues import (
     OVERDUE,
     READY_IN_STATE,
     UNFINISHED,
+    WORK,
 )
 from bot.storage.rows import delivery_of, readable, slot_of
 from bot.storage.tables import events, subscriptions
@@ -34,10 +34,10 @@ class SqlLedger:
         self._engine = engine
         self._mover = Mover(engine)
 
-    async def idle(self, now: dt.datetime) -> bool:
-        """Return whether there is nothing to do by now, in one look."""
+    async def work(self, now: dt.datetime) -> Work:
+        """Return what there is to do by now, in one look."""
         async with self._engine.connect() as connection:
-            return not (await connection.execute(ANYTHING, {"now": now})).scalar_one()
+            return Work(*map(bool, (await connection.execute(WORK, {"now": now})).one()))
 
     async def due(
         self, now: dt.datetime, *, limit: int, after_id: int = 0
@@ -105,18 +105,6 @@ class SqlLedger:
     async def take_back(self, now: dt.datetime) -> int:
         """Plan again what was skipped by a clock that was ahead; return how many slots."""
         return await take_back(self._engine, now)
-
-    async def begin_again(self, delivery: Delivery) -> None:
-        """Begin a subscription's course again with a delivery: what came before does not count."""
-        column = subscriptions.c
-        statement = (
-            update(subscriptions)
-            # Only forward: what was looked at before another began is no reason to go back.
-            .where(column.id == delivery.subscription_id, column.began < delivery.id)
-            .values(began=delivery.id)
-        )
-        async with self._engine.begin() as connection:
-            await connection.execute(statement)
 
     async def pause(self, subscription_id: int, reason: str) -> bool:
         """Pause a subscription for a reason; return whether it was active."""

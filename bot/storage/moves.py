@@ -125,6 +125,7 @@ _MOVE = (
         attempts=deliveries.c.attempts + bindparam("more_attempts"),
         tried=bindparam("to_tried"),
         late=bindparam("to_late"),
+        again=bindparam("to_again"),
         edition=bindparam("to_edition"),
         follow_at=bindparam("to_follow_at"),
     )
@@ -155,6 +156,7 @@ def _values(delivery: Delivery, change: Change) -> dict[str, Any]:
         "more_attempts": int(change.state is State.SENDING) - int(change.untried),
         "to_tried": _tried(delivery, change),
         "to_late": delivery.late if change.late is None else change.late,
+        "to_again": delivery.again if change.again is None else change.again,
         "to_edition": change.edition or delivery.edition,
         "to_follow_at": _follow_at(delivery, change),
     }

@@ -2,23 +2,30 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import HOLDING
-from bot.storage.tables import deliveries, subscriptions
+from bot.storage.tables import deliveries
 
-# The unique key on (subscription, slot) serves this too.
-_TAKEN = (
-    select(deliveries.c.subscription_id, deliveries.c.lesson_id)
-    .join(subscriptions)
+_HELD = [state.value for state in HOLDING]
+_first = deliveries.alias()
+# What the course began again with the last time, unless that came to nothing.
+_ROUND = (
+    select(func.max(_first.c.id))
     .where(
-        deliveries.c.subscription_id.in_(bindparam("ids", expanding=True)),
-        # Of a course that began again, only what came since.
-        deliveries.c.id >= subscriptions.c.began,
-        deliveries.c.state.in_([state.value for state in HOLDING]),
-        deliveries.c.lesson_id.is_not(None),
+        _first.c.subscription_id == deliveries.c.subscription_id,
+        _first.c.again,
+        _first.c.state.in_(_HELD),
     )
+    .correlate(deliveries)
+    .scalar_subquery()
+)
+_TAKEN = select(deliveries.c.subscription_id, deliveries.c.lesson_id).where(
+    deliveries.c.subscription_id.in_(bindparam("ids", expanding=True)),
+    deliveries.c.id >= func.coalesce(_ROUND, 0),
+    deliveries.c.state.in_(_HELD),
+    deliveries.c.lesson_id.is_not(None),
 )
 
 

@@ -18,13 +18,12 @@ from sqlalchemy import (
     func,
     literal,
     null,
-    or_,
     select,
     text,
     union_all,
 )
 
-from bot.domain.delivery import UNDER_WAY, State
+from bot.domain.delivery import State
 from bot.domain.subscription import Status
 from bot.storage.tables import deliveries, notices, subscriptions
 
@@ -39,17 +38,20 @@ TO_TELL = text("NOT notices.done")
 """In the words of the index, or SQLite does not know it for the same."""
 
 
-def _anything() -> Select[Any]:
-    """Return the query for whether there is anything to do ``now``: a few looks into indexes."""
-    under_way = [state.value for state in UNDER_WAY]
+def _work() -> Select[Any]:
+    """Return the query for what kinds of things there are to do ``now``: looks into indexes."""
+
+    def ready_in(state: State) -> ColumnElement[bool]:
+        return exists().where(_due.state == state.value, _due.ready <= _NOW)
+
     return select(
-        or_(
-            exists().where(_to.next_due <= _NOW, _to.status == Status.ACTIVE.value),
-            exists().where(_due.state.in_(under_way), _due.ready <= _NOW),
-            exists().where(_due.follow_at <= _NOW),
-            exists().where(_due.correct_at <= _NOW),
-            exists().where(TO_TELL, notices.c.ready <= _NOW),
-        )
+        exists().where(_to.next_due <= _NOW, _to.status == Status.ACTIVE.value).label("due"),
+        ready_in(State.PLANNED).label("planned"),
+        ready_in(State.SENDING).label("sending"),
+        ready_in(State.IN_DOUBT).label("in_doubt"),
+        exists().where(_due.follow_at <= _NOW).label("unfinished"),
+        exists().where(_due.correct_at <= _NOW).label("corrections"),
+        exists().where(TO_TELL, notices.c.ready <= _NOW).label("notices"),
     )
 
 
@@ -124,7 +126,7 @@ def _overdue() -> Select[Any]:
 
 
 _TO_ID, _DUE_ID = unindexed(_to.id), unindexed(_due.id)
-ANYTHING = _anything()
+WORK = _work()
 # Costs what is due, not what exists: next_due is indexed.
 DUE = (
     select(subscriptions)

@@ -43,7 +43,6 @@ def subscription_of(row: Row[Any]) -> Subscription:
         catch_up=None if row.catch_up is None else dt.timedelta(minutes=row.catch_up),
         owner=row.owner,
         language=row.language,
-        began=row.began,
     )
 
 
@@ -81,7 +80,6 @@ def columns_of(wish: Subscription) -> dict[str, Any]:
         "catch_up": None if wish.catch_up is None else wish.catch_up // dt.timedelta(minutes=1),
         "owner": wish.owner,
         "language": wish.language,
-        "began": wish.began,
     }
 
 
@@ -112,6 +110,7 @@ def delivery_of(row: Row[Any]) -> Delivery:
         late=row.late,
         edition=row.edition,
         unfinished=row.follow_at is not None,
+        again=row.again,
     )
 
 

@@ -211,10 +211,8 @@ class SqlStore:
             await connection.execute(insert_or_replace(self._engine, servers, row))
 
     async def _update(self, subscription_id: int, values: dict[str, Any]) -> None:
-        # Where a course began is the sender's to say: it may have, since this was looked at.
-        changed = {name: value for name, value in values.items() if name != "began"}
         statement = (
-            update(subscriptions).where(subscriptions.c.id == subscription_id).values(changed)
+            update(subscriptions).where(subscriptions.c.id == subscription_id).values(values)
         )
         async with self._engine.begin() as connection:
             await connection.execute(statement)

@@ -87,8 +87,6 @@ subscriptions = Table(
     # Who made it, and is told when it breaks, in this language.
     Column("owner", String(200), nullable=False, server_default=""),
     Column("language", String(10), nullable=False, server_default="en"),
-    # The delivery that the course began (again) with.
-    Column("began", Integer, nullable=False, server_default="0"),
     Column("next_date", Date, nullable=False),
     Column("next_nth", Integer, nullable=False, server_default="0"),
     Column("next_due", Instant, nullable=False),
@@ -133,6 +131,8 @@ deliveries = Table(
     # When the first try began that may have come to something.
     Column("tried", Instant),
     Column("late", Boolean, nullable=False, server_default=false()),
+    # Whether the course begins again with it: what has a lower id does not count for its progress.
+    Column("again", Boolean, nullable=False, server_default=false()),
     Column("edition", ForeignKey("editions.id")),
     # Whether what follows the post is still to be done, and from when on it may be.
     Column("follow_at", Instant),
@@ -144,6 +144,14 @@ deliveries = Table(
     UniqueConstraint("subscription_id", "slot", "nth"),
     Index(None, "state", "id"),
     Index(None, "due"),
+    Index(None, "subscription_id", "id"),
+    Index(
+        "ix_deliveries_again",
+        "subscription_id",
+        "id",
+        sqlite_where=text("again"),
+        postgresql_where=text("again"),
+    ),
     # Few have these; the indexes hold no others.
     Index(
         "ix_deliveries_follow_at",

@@ -15,7 +15,6 @@ from bot.domain.delivery import Change, Delivery, State
 from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.database import opened
 from bot.storage.health import latest
-from bot.storage.ledger import SqlLedger
 from bot.storage.store import SqlStore
 from bot.storage.tables import subscriptions
 
@@ -151,18 +150,3 @@ async def test_deliveries_in_doubt_come_newest_first(engine: AsyncEngine) -> Non
     number = await lived(store, "dsdf")
     await lived(store, "d")
     assert [one.slot.day for one in await store.in_doubt(number)] == [3, 1]
-
-
-async def test_a_manager_s_change_does_not_turn_a_course_back_that_began_again(
-    engine: AsyncEngine,
-) -> None:
-    store = SqlStore(engine)
-    number = await lived(store, "s")
-    (before,) = await store.subscriptions()
-    delivery = await store.delivery_on(number, FIRST.date)
-    assert delivery is not None
-    await SqlLedger(engine).begin_again(delivery)
-    await store.amend(replace(before, track="course"))
-    await store.reschedule(replace(before, track="course"), FIRST)
-    (after,) = await store.subscriptions()
-    assert (after.track, after.began) == ("course", delivery.id)

@@ -48,7 +48,7 @@ async def change(engine: AsyncEngine, statement: object) -> None:
 
 
 async def idle(engine: AsyncEngine) -> bool:
-    return await SqlLedger(engine).idle(NOW)
+    return not (await SqlLedger(engine).work(NOW)).any
 
 
 async def test_where_all_is_sent_and_nothing_due_there_is_nothing_to_do(

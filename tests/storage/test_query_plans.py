@@ -20,7 +20,7 @@ HOUR = dt.timedelta(hours=1)
 
 Asking = Callable[[AsyncEngine], Awaitable[object]]
 ASKED: dict[str, Asking] = {
-    "idle": lambda engine: SqlLedger(engine).idle(NOW),
+    "work": lambda engine: SqlLedger(engine).work(NOW),
     "due": lambda engine: SqlLedger(engine).due(NOW, limit=500),
     "sending": lambda engine: SqlLedger(engine).in_state(State.SENDING, limit=200, ready_by=NOW),
     "in doubt": lambda engine: SqlLedger(engine).in_state(State.IN_DOUBT, limit=200, ready_by=NOW),

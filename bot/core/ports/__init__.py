@@ -3,7 +3,7 @@
 from bot.core.ports.channels import Channels, Hurdle, Managed, Obstacle
 from bot.core.ports.editions import Edition, Editions, Standing
 from bot.core.ports.health import Health
-from bot.core.ports.ledger import Account, Ledger, Overdue, Plan, Planned
+from bot.core.ports.ledger import Account, Ledger, Overdue, Plan, Planned, Work
 from bot.core.ports.messenger import Messenger
 from bot.core.ports.notices import Notice, Notices, Trouble
 from bot.core.ports.records import Attempt, Notes, Post, Posts, Store
@@ -35,4 +35,5 @@ __all__ = [
     "Standing",
     "Store",
     "Trouble",
+    "Work",
 ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Protocol
 
 from bot.domain.delivery import Change, Delivery, Event, State
@@ -50,14 +50,30 @@ class Overdue:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What kinds of things there are to do: slots that are due, deliveries that may be taken a
+    step further, posts to be finished or corrected, notices to be told."""
+
+    due: bool
+    planned: bool
+    sending: bool
+    in_doubt: bool
+    unfinished: bool
+    corrections: bool
+    notices: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything at all."""
+        return any(astuple(self))
+
+
 class Ledger(Protocol):
     """The records that delivery reads and writes: what is due, and how far each delivery is."""
 
-    async def idle(self, now: dt.datetime) -> bool:
-        """Return whether there is nothing to do by now, in one look.
-
-        Nothing is due, on its way or unfinished; nobody is to be told and nothing corrected.
-        """
+    async def work(self, now: dt.datetime) -> Work:
+        """Return what there is to do by now, in one look."""
 
     async def due(
         self, now: dt.datetime, *, limit: int, after_id: int = 0
@@ -105,9 +121,6 @@ class Ledger(Protocol):
 
     async def take_back(self, now: dt.datetime) -> int:
         """Plan again what was skipped by a clock that was ahead; return how many slots."""
-
-    async def begin_again(self, delivery: Delivery) -> None:
-        """Begin a subscription's course again with a delivery: what came before does not count."""
 
     async def pause(self, subscription_id: int, reason: str) -> bool:
         """Pause a subscription for a reason; return whether it was active."""

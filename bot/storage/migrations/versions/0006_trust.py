@@ -20,7 +20,6 @@ def upgrade() -> None:
         sa.Column("catch_up", sa.Integer),
         sa.Column("owner", sa.String(200), nullable=False, server_default=""),
         sa.Column("language", sa.String(10), nullable=False, server_default="en"),
-        sa.Column("began", sa.Integer, nullable=False, server_default="0"),
         sa.Column("next_nth", sa.Integer, nullable=False, server_default="0"),
     ):
         op.add_column("subscriptions", column)
@@ -41,9 +40,11 @@ def upgrade() -> None:
             sa.Column("nth", sa.Integer, nullable=False, server_default="0"),
             sa.Column("tried", sa.DateTime(timezone=True)),
             sa.Column("late", sa.Boolean, nullable=False, server_default=sa.false()),
+            sa.Column("again", sa.Boolean, nullable=False, server_default=sa.false()),
             sa.Column("edition", sa.Integer),
             sa.Column("follow_at", sa.DateTime(timezone=True)),
             sa.Column("correct_at", sa.DateTime(timezone=True)),
+            sa.Column("not_corrected", sa.Text, nullable=False, server_default=""),
         )
         for extra in more:
             deliveries.add_column(extra)
@@ -62,6 +63,15 @@ def upgrade() -> None:
             postgresql_where=there,
         )
     op.create_index("ix_deliveries_due", "deliveries", ["due"])
+    op.create_index("ix_deliveries_subscription_id_id", "deliveries", ["subscription_id", "id"])
+    again = sa.text("again")
+    op.create_index(
+        "ix_deliveries_again",
+        "deliveries",
+        ["subscription_id", "id"],
+        sqlite_where=again,
+        postgresql_where=again,
+    )
     op.create_index("ix_deliveries_edition", "deliveries", ["edition", "id"])
     op.create_table(
         "events",
