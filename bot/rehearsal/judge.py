@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bot.domain.delivery import State
+from bot.domain.delivery import UNDER_WAY, State
 from bot.domain.subscription import Ending, Mode, Subscription
 from bot.rehearsal.platform import Standing, Truth
 from bot.rehearsal.progress import Progress, in_order
@@ -82,9 +82,9 @@ class Judge:
             then = thens[number] if number < len(thens) else float("inf")
             question = self._question(case, slot, then)
             known.add(question.key)
-            if question.start > self._seconds:
-                continue
-            held += self._judge_slot(case, question)
+            held += _holds(case, question)
+            if question.start <= self._seconds:
+                self._judge_slot(case, question)
         unasked = [key for key, posts in case.posts.items() if posts and key not in known]
         self.verdict.unasked += len(unasked)
         for key in unasked:
@@ -98,8 +98,8 @@ class Judge:
         befell = self._truth.befell.get((case.wish.channel, key), "")
         return _Question(slot, key, self._elapsed(slot.due), end, befell)
 
-    def _judge_slot(self, case: Case, asked: _Question) -> int:
-        """Count one slot; return 1 if the records hold a lesson for it that does not stand."""
+    def _judge_slot(self, case: Case, asked: _Question) -> None:
+        """Count one slot."""
         posts = case.posts.get(asked.key) or []
         entry = case.entries.get((asked.slot.date, asked.slot.nth))
         outcome = self._posted(asked, posts) if posts else self._not_posted(case, asked, entry)
@@ -114,7 +114,6 @@ class Judge:
             self.verdict.reasons[entry.reason] += 1
         if outcome in {Outcome.MISSING, Outcome.DOUBLED}:
             self._trace(case, asked, entry, outcome.value)
-        return int(not posts and state in {State.IN_DOUBT, State.PLANNED, State.SENDING})
 
     def _posted(self, asked: _Question, posts: list[Standing]) -> Outcome:
         if len(posts) > 1:
@@ -203,3 +202,10 @@ class Judge:
             f" Stands after: {posts or 'never'}. Records: {record}."
             f" Befell it: {asked.befell or '-'}. Around it: {others or '-'}"
         )
+
+
+def _holds(case: Case, asked: _Question) -> bool:
+    """Tell whether the records hold a lesson for a slot that does not stand, as it yet may."""
+    entry = case.entries.get((asked.slot.date, asked.slot.nth))
+    under_way = entry is not None and entry.state in UNDER_WAY
+    return under_way and not case.posts.get(asked.key)

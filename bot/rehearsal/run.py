@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import gc
 import logging
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
@@ -53,6 +54,8 @@ class Order:
 
 def rehearse(order: Order, messenger: type[RehearsalMessenger] = RehearsalMessenger) -> Verdict:
     """Rehearse one part of the channels, and judge it. ``messenger``: see ``Stage``."""
+    # Much is made that lives until the end, and little of it in circles.
+    gc.set_threshold(200_000, 50, 50)
     with TemporaryDirectory() as folder, _quiet(), asyncio.Runner(loop_factory=_loop) as runner:
         return runner.run(_Rehearsal(order, Path(folder), messenger).run())
 

@@ -91,17 +91,25 @@ def wishes(seed: int, channels: int, start: dt.date, days: int) -> list[Subscrip
 
 
 def shared_out(wished: Sequence[Subscription], parts: int) -> list[list[Subscription]]:
-    """Share the channels out, the servers whole, so that each part has about as many slots."""
+    """Share the channels out, the servers whole, so that each part has about as many slots.
+
+    From east to west: the fewer zones a part has, the fewer different moments it has to live
+    through.
+    """
     shares: list[list[Subscription]] = [[] for _ in range(parts)]
-    weights = [0] * parts
     servers: dict[str, list[Subscription]] = {}
     for one in wished:
         servers.setdefault(one.server, []).append(one)
-    for group in sorted(servers.values(), key=_weight, reverse=True):
-        lightest = weights.index(min(weights))
-        shares[lightest] += group
-        weights[lightest] += _weight(group)
+    before, whole = 0, _weight(wished)
+    for group in sorted(servers.values(), key=_longitude):
+        shares[min(before * parts // whole, parts - 1)] += group
+        before += _weight(group)
     return shares
+
+
+def _longitude(group: Sequence[Subscription]) -> dt.timedelta:
+    offsets = [one.zone.utcoffset(dt.datetime(2026, 1, 1)) for one in group]  # noqa: DTZ001
+    return sorted(one or dt.timedelta() for one in offsets)[len(offsets) // 2]
 
 
 def _weight(group: Iterable[Subscription]) -> int:
@@ -119,7 +127,9 @@ def _servers(random: Random, channels: int) -> list[str]:
 
 
 def _wish(random: Random, number: int, server: str, start: dt.date, days: int) -> Subscription:
-    zone, region = ZONES[number % len(ZONES)]
+    # Most of a server's people live in one zone; some elsewhere.
+    home = sum(map(ord, server)) * 7 + random.choices((0, 1), (9, 1))[0] * number
+    zone, region = ZONES[home % len(ZONES)]
     mode = Mode.NEWS if random.random() < 0.12 else Mode.COURSE
     return Subscription(
         id=0,

@@ -1,5 +1,6 @@
 """The texts that lessons were posted with, and which posts are to be corrected."""
 
+import asyncio
 import datetime as dt
 import hashlib
 import logging
@@ -29,16 +30,24 @@ class SqlEditions:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._kept: dict[str, tuple[Reply, int]] = {}
+        self._keeping = asyncio.Lock()
 
     async def keep(self, lesson_id: str, post: Reply, at: dt.datetime) -> int:
         """Return the id of a lesson's edition with this very text; it is recorded if it is new."""
-        # A lesson goes to many channels with the same text: it is looked up for the first.
+        # A lesson goes to many channels with the same text, and to those at the same time: it is
+        # looked up for the first.
+        if (known := self._known(lesson_id, post)) is not None:
+            return known
+        async with self._keeping:
+            if (known := self._known(lesson_id, post)) is not None:
+                return known
+            edition = await self._keep(lesson_id, to_json(post), at)
+            self._kept[lesson_id] = (post, edition)
+            return edition
+
+    def _known(self, lesson_id: str, post: Reply) -> int | None:
         kept = self._kept.get(lesson_id)
-        if kept is not None and kept[0] == post:
-            return kept[1]
-        edition = await self._keep(lesson_id, to_json(post), at)
-        self._kept[lesson_id] = (post, edition)
-        return edition
+        return kept[1] if kept is not None and (kept[0] is post or kept[0] == post) else None
 
     async def _keep(self, lesson_id: str, text: str, at: dt.datetime) -> int:
         digest = hashlib.sha256(text.encode()).hexdigest()
@@ -46,6 +55,10 @@ class SqlEditions:
         query = select(editions.c.id).where(
             editions.c.lesson_id == lesson_id, editions.c.digest == digest
         )
+        async with self._engine.connect() as connection:
+            there = (await connection.execute(query)).scalar()
+        if there is not None:
+            return int(there)
         async with self._engine.begin() as connection:
             await connection.execute(insert_if_new(self._engine, editions), row)
             return int((await connection.execute(query)).scalar_one())

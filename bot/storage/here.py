@@ -14,7 +14,7 @@ from sqlalchemy import AsyncAdaptedQueuePool, Connection, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.util import await_only
+from sqlalchemy.util import LRUCache, await_only
 
 from bot.storage.database import upgrade
 
@@ -51,6 +51,9 @@ class HereDialect(SQLiteDialect_pysqlite):
         cursor.executemany(statement, parameters)
 
 
+_COMPILED: LRUCache[Any, Any] = LRUCache(500)
+
+
 async def _nothing() -> None:
     """Wait for nothing."""
 
@@ -65,6 +68,8 @@ async def opened_here(path: Path, probe: Probe, *, new: bool) -> AsyncIterator[A
     engine = create_async_engine(
         f"sqlite+here:///{path}", connect_args=arguments, poolclass=AsyncAdaptedQueuePool
     )
+    # A program that is started again need not find out again what its queries are in SQL.
+    engine.sync_engine._compiled_cache = _COMPILED  # noqa: SLF001
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     try:

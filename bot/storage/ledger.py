@@ -12,7 +12,6 @@ from bot.domain.delivery import Change, Delivery, Event, State
 from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.mover import Mover
 from bot.storage.moves import plan_all, take_back
-from bot.storage.progress import taken_lessons
 from bot.storage.queues import (
     DUE,
     FAIR,
@@ -57,9 +56,11 @@ class SqlLedger:
         values = {"ids": [*subscription_ids]}
         async with self._engine.connect() as connection:
             rows = (await connection.execute(KNOWN, values)).all()
-            taken = await taken_lessons(connection, subscription_ids)
-        found = filter(None, map(readable, rows))
-        return {one.id: Account(one, taken.get(one.id, frozenset())) for one in found}
+        return {
+            row.id: Account(subscription, frozenset((row.taken or "").split()))
+            for row in rows
+            if (subscription := readable(row)) is not None
+        }
 
     async def in_state(
         self, state: State, *, limit: int, after_id: int = 0, ready_by: dt.datetime | None = None

@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from bot.domain.delivery import State
 from bot.domain.subscription import Status
+from bot.storage.progress import TAKEN
 from bot.storage.tables import deliveries, notices, subscriptions
 
 _due, _to = deliveries.c, subscriptions.c
@@ -134,7 +135,9 @@ DUE = (
     .order_by(_TO_ID)
     .limit(_LIMIT)
 )
-KNOWN = select(subscriptions).where(_to.id.in_(bindparam("ids", expanding=True)))
+KNOWN = select(subscriptions, TAKEN.label("taken")).where(
+    _to.id.in_(bindparam("ids", expanding=True))
+)
 FAIR = _fair()
 UNFINISHED = (
     select(deliveries)

@@ -121,8 +121,7 @@ class SqlStore:
     async def taken(self, subscription_id: int) -> frozenset[str]:
         """Return the ids of lessons that a channel was sent, or may have been."""
         async with self._engine.connect() as connection:
-            taken = await taken_lessons(connection, [subscription_id])
-        return taken.get(subscription_id, frozenset())
+            return await taken_lessons(connection, subscription_id)
 
     async def reschedule(self, changed: Subscription, then: Slot) -> None:
         """Change a subscription, and the slot that comes next."""
