@@ -16,8 +16,10 @@ from bot.errors import SendInDoubt, SendPostponed
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 8
-LOOK_AGAIN, LOOK_SELDOM = dt.timedelta(minutes=1), dt.timedelta(hours=1)
-"""How soon one that is in doubt is looked for again: the older the doubt, the less often."""
+LOOK_AGAIN = dt.timedelta(minutes=1)
+PART = 3
+"""One that is in doubt is looked for again after this part of its age: every minute at first, every
+eight hours after a day, some fifty times in a year."""
 TELL_AFTER = dt.timedelta(minutes=5)
 """How long a doubt may last before somebody is told: most platforms' troubles are over by then."""
 
@@ -34,7 +36,12 @@ class Doubts:
             return
         account = account or await self.sender.ledger.account(delivery.subscription_id)
         messenger = self.sender.messengers.get(account.subscription.platform)
-        await self.sender.outcomes.in_doubt(delivery, messenger, "stopped while sending")
+        # Its request was as good as any: the platform may be as slow with it as if it were waited
+        # for, and may then take until it settles.
+        patience = dt.timedelta(seconds=self.sender.patience)
+        given_up = (delivery.tried or delivery.due) + patience
+        why = "stopped while sending"
+        await self.sender.outcomes.in_doubt(delivery, messenger, why, given_up)
 
     async def settle(self, delivery: Delivery, account: Account | None = None) -> bool:
         """Look for a post by its key; plan it again if it surely is not there.
@@ -85,6 +92,6 @@ class Doubts:
         now = self.sender.clock.now()
         age = now - (delivery.tried or delivery.due)
         why = "the platform did not answer" if isinstance(error, TimeoutError) else why_of(error)
-        again = now + min(max(age / 4, LOOK_AGAIN), LOOK_SELDOM)
+        again = now + max(age / PART, LOOK_AGAIN)
         told = age >= TELL_AFTER
         await self.sender.outcomes.still_in_doubt(delivery, why, again, tell=told)

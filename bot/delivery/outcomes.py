@@ -68,10 +68,21 @@ class Outcomes:
         ready = now + pause_after(delivery.attempts)
         await self.ledger.move(delivery, Change(State.PLANNED, now, "surely not posted", ready))
 
-    async def in_doubt(self, delivery: Delivery, messenger: Messenger | None, reason: str) -> None:
-        """Record that it is not known whether it stands there; it is looked for once it must."""
+    async def in_doubt(
+        self,
+        delivery: Delivery,
+        messenger: Messenger | None,
+        reason: str,
+        given_up: dt.datetime | None = None,
+    ) -> None:
+        """Record that it is not known whether it stands there; it is looked for once it must.
+
+        ``given_up`` is when its sender would have given it up, had it not been stopped.
+        """
         now = self.clock.now()
-        settled = now + (messenger.settling if messenger else dt.timedelta())
+        settling = messenger.settling if messenger else dt.timedelta()
+        # Where nothing has to settle, nothing is slow.
+        settled = max(now, given_up or now) + settling if settling else now
         await self.ledger.move(delivery, Change(State.IN_DOUBT, now, reason, settled))
 
     async def still_in_doubt(

@@ -25,9 +25,6 @@ RING = 10.0
 """Seconds between two rings of the bell."""
 SELDOM = 900.0
 """The most of them: while nothing can be done, the rehearsal has it ring ever less often."""
-
-DOUBTED = 2700.0
-"""The same, while something has long been in doubt."""
 LONGEST = 86400.0
 
 
@@ -60,7 +57,7 @@ class Program:
         self._rounds = rounds_over(
             records, stage.library, messengers, stage.clock, holidays=stage.holidays
         )
-        self.rounds = 0
+        self.rounds = self._still = 0
 
     async def begin(self) -> None:
         """Settle what the last run left."""
@@ -76,11 +73,12 @@ class Program:
     async def _pause(self, *, moved: bool) -> float:
         now = self._clock.now()
         ahead = await horizon(self.engine, now)
-        pauses = [DOUBTED if ahead.doubted else LONGEST]
+        pauses = [LONGEST]
         if ahead.then is not None:
             pauses.append((ahead.then - now) / dt.timedelta(seconds=1))
         if ahead.waits:
-            pauses.append(RING if moved else SELDOM)
+            self._still = 0 if moved else self._still + 1
+            pauses.append(min(RING * 2**self._still, SELDOM))
         return min(pauses)
 
     async def _carefully(self) -> None:

@@ -24,7 +24,8 @@ from bot.domain.subscription import Status
 from bot.storage.tables import deliveries, notices, subscriptions
 
 FRESH = dt.timedelta(minutes=10)
-"""What is in doubt for longer has been looked for in vain, and is looked for less often here."""
+"""What is in doubt for longer is looked for with whatever else is done; a rehearsal lives through
+no moment of its own for it."""
 
 _NOW: BindParameter[Any] = bindparam("now")
 _OLD = (deliveries.c.state == State.IN_DOUBT.value) & (deliveries.c.tried < bindparam("fresh"))
@@ -40,18 +41,15 @@ _LISTS: tuple[tuple[Column[Any], ColumnElement[bool]], ...] = (
 _NEXT = select(
     *(select(func.min(at)).where(which, at > _NOW).scalar_subquery() for at, which in _LISTS),
     or_(*(exists().where(which, at <= _NOW) for at, which in _LISTS)).label("waits"),
-    exists().where(_OLD).label("doubted"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """When something is due next or may be tried again; whether something waits already, and
-    whether something has long been in doubt."""
+    """When something is due next or may be tried again, and whether something waits already."""
 
     then: dt.datetime | None
     waits: bool
-    doubted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +62,9 @@ class Entry:
 
 async def horizon(engine: AsyncEngine, now: dt.datetime) -> Horizon:
     """Return what there will be to do."""
-    values = {"now": now, "fresh": now - FRESH}
     async with engine.connect() as connection:
-        *thens, waits, doubted = (await connection.execute(_NEXT, values)).one()
-    return Horizon(min(filter(None, thens), default=None), bool(waits), bool(doubted))
+        *thens, waits = (await connection.execute(_NEXT, {"now": now, "fresh": now - FRESH})).one()
+    return Horizon(min(filter(None, thens), default=None), bool(waits))
 
 
 async def entries(engine: AsyncEngine, of: int) -> dict[tuple[dt.date, int], Entry]:

@@ -7,6 +7,7 @@ from bot.core.reply import Heading
 from bot.domain.calendar import slots_on
 from bot.domain.delivery import State
 from bot.domain.subscription import Ending, Mode, Vacation
+from bot.errors import SendInDoubt, SendPostponed
 from tests.delivery.conftest import World
 
 EIGHT, NOON, SIX = dt.time(8), dt.time(12), dt.time(18)
@@ -146,3 +147,42 @@ async def test_each_change_is_kept_with_its_reason(world: World) -> None:
         ("23:00", "in doubt", "ConnectionResetError"),
         ("23:01", "sent", "found posted"),
     ]
+
+
+def refuse(_key: str) -> None:
+    raise SendPostponed(why="an outage", after=60)
+
+
+async def test_a_course_that_could_not_begin_again_has_not_begun(world: World) -> None:
+    """Its last lesson turns out not to stand there, after the first of the next round failed."""
+    await world.subscribe(ending=Ending.AGAIN, catch_up=dt.timedelta(hours=1))
+
+    def lose(_key: str) -> None:
+        raise SendInDoubt(why="no answer")
+
+    for _ in range(2):
+        await world.rounds.go()
+        world.clock.go_on(days=1)
+    # The third is in doubt, and for a while nobody can look.
+    world.messenger.before = world.messenger.finding = lose
+    await world.rounds.go()
+    world.clock.go_on(days=1)
+    # So the fourth slot would begin again, and can't be sent in time.
+    world.messenger.before = refuse
+    await world.rounds.go()
+    world.messenger.before = world.messenger.finding = lambda key: None
+    world.clock.go_on(hours=2)
+    await world.rounds.go()
+    for _ in range(3):
+        await world.rounds.go()
+        world.clock.go_on(hours=11)
+    assert await world.states() == [
+        ("01-16", "sent", "day-1"),
+        ("01-17", "sent", "day-2"),
+        ("01-18", "skipped", "day-3"),
+        ("01-19", "skipped", "day-1"),
+        ("01-20", "sent", "day-3"),
+    ]
+    world.clock.set("2026-01-20T23:00:00+00:00")
+    await world.rounds.go()
+    assert (await world.states())[-1] == ("01-21", "sent", "day-1")

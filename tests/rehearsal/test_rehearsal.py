@@ -47,7 +47,7 @@ def test_without_faults_everything_is_posted_once_and_in_time() -> None:
 
 
 def test_with_every_fault_nothing_is_missing_and_nothing_doubled() -> None:
-    verdict = rehearse(replace(ORDER, days=12, channels=30, faults=chosen("all"), seed=7))
+    verdict = rehearse(replace(ORDER, days=16, channels=40, faults=chosen("all"), seed=7))
     assert verdict.good, "\n".join(verdict.traces)
     assert len(verdict.table) > 5
     assert verdict.runs > 3
