@@ -14,7 +14,8 @@ from benchmarks.measuring import must, percentile
 from benchmarks.processes import Bot, started
 
 FEW, MANY, TICKS = 1_000, 100_000, 200
-MOST_MS = 5.0
+MOST = 2.0
+"""Times as long, with a hundred times as many: what is looked up is found by its index."""
 
 
 async def main() -> None:
@@ -51,7 +52,7 @@ def _say(taken: list[list[float]], sizes: list[float], planning: float) -> None:
     print(f"memory for {MANY - FEW:,} more              {sizes[1] - sizes[0]:5.1f} MiB")
     rate = 10_000 / planning
     print(f"10,000 due at one minute are planned in {planning:.2f} s, {rate:,.0f} a second")
-    must(medians[1] < MOST_MS, f"a tick with nothing due takes {MOST_MS} ms or more")
+    must(medians[1] < MOST * medians[0], "a tick costs what exists, not what is due")
 
 
 if __name__ == "__main__":
