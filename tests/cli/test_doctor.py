@@ -100,7 +100,7 @@ def test_a_delivery_tells_what_it_has_been_through(homeroom: Homeroom, tmp_path:
 
 
 def test_a_delivery_that_never_was_is_said_to_be_none(homeroom: Homeroom) -> None:
-    for key in ("1-20260116", "nonsense", "1-20260199", "1"):
+    for key in ("1-20260116", "1-20260199"):
         done = homeroom("doctor", "--history", key)
         assert done.returncode == 1
         assert f"There is no delivery {key}." in done.stderr

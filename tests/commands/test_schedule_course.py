@@ -130,7 +130,7 @@ async def tell(steps: list[str], folder: Path) -> list[str]:
         return story.titles
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(STORIES)
 def test_a_course_neither_repeats_nor_loses_a_lesson(steps: list[str]) -> None:
     with TemporaryDirectory() as folder:

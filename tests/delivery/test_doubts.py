@@ -158,9 +158,9 @@ async def test_a_platform_that_does_not_connect_is_waited_for_with_its_doubts(
 async def test_what_came_to_nothing_eight_times_is_told(world: World) -> None:
     await world.subscribe(catch_up=None)
     world.messenger.before = lost
-    for _ in range(1_000):
+    for _ in range(250):
         await world.rounds.go()
-        world.clock.go_on(seconds=5)
+        world.clock.go_on(seconds=20)
     failed = await world.only()
     assert (failed.state, failed.attempts) == (State.FAILED, MOST_ATTEMPTS)
     (told,) = world.told
