@@ -28,6 +28,7 @@ from discord import app_commands
 from benchmarks.many import SetClock
 from benchmarks.measuring import resident
 from bot.app import Homeroom, assembled
+from bot.core.clock import SystemClock
 from bot.core.request import Asker, Place
 from bot.delivery.rounds import rounds_over
 from bot.domain.subscription import Slot, Subscription
@@ -77,7 +78,8 @@ async def homeroom(token: str, channels: Channels) -> AsyncIterator[Order]:
                 await rounds.go()
                 clock.ahead += dt.timedelta(days=1)
 
-            async with Discord(token, parts.dispatcher, link, parts.notes, clock):
+            # By a true clock: Discord's is not set, and a wrong one would hold every post back.
+            async with Discord(token, parts.dispatcher, link, parts.notes, SystemClock()):
                 while not (link.client and link.client.is_ready()):
                     await asyncio.sleep(0.05)
                 yield Order(fan, lambda: link.client)

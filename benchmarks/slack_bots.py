@@ -26,6 +26,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.many import SetClock
 from bot.app import Homeroom, assembled
+from bot.core.clock import SystemClock
 from bot.core.ports import Channels, Messenger
 from bot.core.request import Asker, Place
 from bot.delivery.rounds import rounds_over
@@ -76,7 +77,7 @@ async def homeroom(there: There) -> AsyncIterator[Fan]:
                 spelling,
                 parts.dispatcher,
                 parts.engine,
-                clock,
+                SystemClock(),
                 messengers,
                 channels,
                 unpaced,
