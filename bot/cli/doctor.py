@@ -82,7 +82,7 @@ async def _history(key: str, settings: Settings) -> None:
     number, _, rest = key.partition("-")
     day, _, nth = rest.partition("-")
     try:
-        subscription_id, date = int(number), dt.datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007
+        subscription_id, date = int(number), dt.datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007 -- a local date has no zone
         wanted = int(nth or 1) - 1
     except ValueError:
         raise NoSuchDelivery(key=key) from None

@@ -56,7 +56,7 @@ class Teller:
                 await messenger.tell(to, reply, notice.key)
         except SendRefused as error:
             why = why_of(error)
-            log.error("nobody can be told of %s (%s): %s", channel, notice.reason, why)  # noqa: TRY400
+            log.error("nobody can be told of %s (%s): %s", channel, notice.reason, why)  # noqa: TRY400 -- an answer, not a fault
             await self.notices.told(notice)
         except SendPostponed as error:
             await self._later(notice, dt.timedelta(seconds=error.after))

@@ -51,7 +51,7 @@ def read_time(words: str) -> dt.time | None:
         return None
     hour = _hour(int(said["hour"]), said["before"] or said["after"] or "")
     minute = 30 if said["half"] else int(said["minute"] or 0)
-    return dt.time(hour, minute) if hour is not None and minute <= 59 else None  # noqa: PLR2004
+    return dt.time(hour, minute) if hour is not None and minute <= 59 else None  # noqa: PLR2004 -- minutes
 
 
 def times_in(words: str) -> list[str]:
