@@ -16,8 +16,6 @@ AT_A_TIME = 200
 """Deliveries looked up at once. New ones of servers that had none yet come after so many."""
 AT_ONCE = 100
 """Channels of a platform that are sent to side by side: a slow one holds up no other."""
-A_LITTLE = 1.0
-"""Seconds."""
 LINGER = 10.0
 """Seconds for which it is worth waiting here for a server's turn; later ones come with the next
 ring."""
@@ -44,6 +42,10 @@ class Lane:
     _resting: dict[str, float] = field(default_factory=dict)
     """Servers to leave alone, and until when, in the loop's time."""
     _moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def look_again(self) -> None:
+        """See what is ready by now: something was planned."""
+        self._moved.set()
 
     async def drain(self) -> None:
         """Send until nothing is left that can be sent now."""
@@ -96,20 +98,19 @@ class Lane:
                 self._moved.set()
 
     async def _something_moved(self) -> bool:
-        """Wait until no channel is sent to, or for a server's turn; return whether to look again.
+        """Wait until no channel is sent to, or there is news, or a server's turn has come.
 
-        No longer than ``A_LITTLE``: something else may have been planned.
+        Returns whether to look again.
         """
-        if self._moved.is_set():
-            self._moved.clear()
-            return True
-        now = asyncio.get_running_loop().time()
-        soon = min((until - now for until in self._resting.values()), default=self.linger)
-        if not self._under_way and soon >= self.linger:
-            return False
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(min(soon, A_LITTLE)):
-                await self._moved.wait()
+        if not self._moved.is_set():
+            now = asyncio.get_running_loop().time()
+            turn = min((until - now for until in self._resting.values()), default=None)
+            if not self._under_way and (turn is None or turn >= self.linger):
+                return False
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(turn):
+                    await self._moved.wait()
+        self._moved.clear()
         return True
 
 
@@ -121,12 +122,13 @@ class Outbox:
     stopping: asyncio.Event
     held: Callable[[str], bool] = lambda platform: False
     linger: float = LINGER
+    _lanes: list[Lane] = field(default_factory=list, init=False, repr=False)
 
     async def drain(self) -> None:
         """Send until nothing is left that can be sent now."""
         async with asyncio.TaskGroup() as group:
-            for platform, messenger in self.sender.messengers.items():
-                lane = Lane(
+            self._lanes = [
+                Lane(
                     platform,
                     self.sender.ledger,
                     self.sender,
@@ -134,7 +136,15 @@ class Outbox:
                     self._opening(platform, messenger),
                     self.linger,
                 )
+                for platform, messenger in self.sender.messengers.items()
+            ]
+            for lane in self._lanes:
                 group.create_task(self._carefully(lane))
+
+    def look_again(self) -> None:
+        """While it sends, have it see what else is ready by now."""
+        for lane in self._lanes:
+            lane.look_again()
 
     def _opening(self, platform: str, messenger: Messenger) -> Callable[[], bool]:
         return lambda: messenger.ready and not self.held(platform) and not self.stopping.is_set()

@@ -30,6 +30,8 @@ async def plan_due(
     while due := await ledger.due(now, after_id=last, limit=AT_A_TIME):
         await ledger.plan_all([*_plans(due, now, holiday_on)])
         planned()
+        if len(due) < AT_A_TIME:
+            return
         last, _, _ = due[-1]
 
 

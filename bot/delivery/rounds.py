@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.holidays import NO_HOLIDAYS
@@ -95,7 +95,7 @@ class Rounds:
         """
         work = await self.plan(self._begin_sending)
         if work.any:
-            self._begin("tending", self.tend(work, read))
+            self._begin("tending", lambda: self.tend(work, read))
             self._begin_sending()
 
     async def plan(self, planned: Callable[[], None] = lambda: None) -> Work:
@@ -155,15 +155,16 @@ class Rounds:
                 one.cancel()
 
     def _begin_sending(self) -> None:
-        self._begin("sending", self.send())
+        if not self._begin("sending", self.send):
+            self.outbox.look_again()
 
-    def _begin(self, name: str, step: Coroutine[object, object, None]) -> None:
-        """Begin a step, unless it is still under way."""
+    def _begin(self, name: str, step: Callable[[], Awaitable[None]]) -> bool:
+        """Begin a step, unless it is still under way; return whether it was not."""
         before = self._under_way.get(name)
         if before is not None and not before.done():
-            step.close()
-            return
-        self._under_way[name] = asyncio.create_task(_carefully(name, step), name=name)
+            return False
+        self._under_way[name] = asyncio.create_task(_carefully(name, step()), name=name)
+        return True
 
     async def _settle(self, delivery: Delivery, account: Account | None) -> None:
         if await self.doubts.settle(delivery, account):

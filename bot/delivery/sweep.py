@@ -53,6 +53,8 @@ async def _pages(page: Page) -> AsyncIterator[Sequence[Delivery]]:
     last = 0
     while deliveries := await page(last, AT_A_TIME):
         yield deliveries
+        if len(deliveries) < AT_A_TIME:
+            return
         last = deliveries[-1].id
 
 

@@ -11,6 +11,7 @@ from bot.domain.subscription import Status, Subscription
 from bot.rehearsal.program import Stage
 from bot.rehearsal.weather import Spell
 from bot.storage.database import Engine
+from bot.storage.ledger import SqlLedger
 from bot.storage.rehearsed import rename_zone
 from bot.storage.store import SqlStore
 
@@ -29,7 +30,7 @@ class Events:
         self, stage: Stage, engine: Engine, subscriptions: Mapping[str, Subscription]
     ) -> None:
         self._stage, self._engine, self._subscriptions = stage, engine, subscriptions
-        self._store = SqlStore(engine)
+        self._store, self._ledger = SqlStore(engine), SqlLedger(engine)
         self._order = count()
         self._coming: list[tuple[float, int, Act]] = []
         for spell in stage.weather.spells:
@@ -75,14 +76,13 @@ class Events:
     async def _resume(self, channel: str) -> None:
         """As ``/schedule resume`` does, if the bot has paused it."""
         number = self._subscriptions[channel].id
-        found = [one for one in await self._store.subscriptions() if one.id == number]
-        if not found:
+        found = (await self._ledger.accounts([number])).get(number)
+        if found is None:
             # It can't be read just now.
             self._at(asyncio.get_running_loop().time() + TRIED_AGAIN, lambda: self._resume(channel))
-        for one in found:
-            if one.status is Status.PAUSED:
-                now = self._stage.clock.now()
-                await go_on(self._store, one, now, self._stage.holidays.on)
+        elif found.subscription.status is Status.PAUSED:
+            now = self._stage.clock.now()
+            await go_on(self._store, found.subscription, now, self._stage.holidays.on)
 
 
 async def _nothing() -> None:

@@ -7,7 +7,8 @@ import asyncio
 import selectors
 
 LEAST = 1e-6
-"""Seconds that a wait takes at least, so that no rounding makes it last for ever."""
+"""Seconds that pass at least each time. After a year of them the loop's own tolerance, a
+nanosecond, is less than what a float can hold: what is due just now would never be."""
 
 
 class Jumping(selectors.SelectSelector):
@@ -22,8 +23,7 @@ class Jumping(selectors.SelectSelector):
         if timeout is None:
             message = "the rehearsal is stuck: everything waits for something else"
             raise RuntimeError(message)
-        if timeout > 0:
-            self.passed += max(timeout, LEAST)
+        self.passed += max(timeout, LEAST)
         return []
 
 

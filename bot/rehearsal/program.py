@@ -2,10 +2,8 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from math import ceil
 
 from bot.core.ports import Holidays, Library
 from bot.delivery.rounds import Records, rounds_over
@@ -13,18 +11,18 @@ from bot.rehearsal.clock import RehearsalClock
 from bot.rehearsal.life import Life
 from bot.rehearsal.platform import RehearsalMessenger, Truth
 from bot.rehearsal.weather import PLATFORMS, Weather
-from bot.storage.database import Engine
 from bot.storage.editions import SqlEditions
-from bot.storage.here import opened_here
+from bot.storage.here import Database
 from bot.storage.ledger import SqlLedger
 from bot.storage.notices import SqlNotices
 from bot.storage.rehearsed import horizon
 from bot.storage.store import SqlStore
 
-RING = 10.0
-"""Seconds between two rings of the bell."""
-SELDOM = 900.0
-"""The most of them: while nothing can be done, the rehearsal has it ring ever less often."""
+RING = 60.0
+"""Seconds between two rings of the bell, at the least: what happens in between waits for it."""
+SELDOM = 4 * 3600.0
+"""The most of them while something waits that nothing can be done with: the rehearsal has the bell
+ring for it ever less often."""
 LONGEST = 86400.0
 
 
@@ -32,7 +30,7 @@ LONGEST = 86400.0
 class Stage:
     """What outlives each run of the program."""
 
-    database: Path
+    database: Database
     library: Library
     holidays: Holidays
     clock: RehearsalClock
@@ -43,21 +41,27 @@ class Stage:
 
 
 class Program:
-    """One run of the program."""
+    """One run of the program.
 
-    def __init__(self, stage: Stage, life: Life, engine: Engine) -> None:
-        self._clock, self._life, self.engine = stage.clock, life, engine
+    ``weather`` is what its commits go through, if not that of the stage.
+    """
+
+    def __init__(self, stage: Stage, weather: Weather | None = None) -> None:
+        self.life = Life(weather or stage.weather, asyncio.get_running_loop().time)
+        self.engine = engine = stage.database(self.life)
+        self._clock = stage.clock
         self._truth = stage.truth
+        self._elapsed = asyncio.get_running_loop().time
         self.store = SqlStore(engine)
         records = Records(SqlLedger(engine), SqlNotices(engine), SqlEditions(engine))
         messengers = {
-            name: stage.messenger(name, stage.truth, stage.weather, stage.clock, life)
+            name: stage.messenger(name, stage.truth, stage.weather, stage.clock, self.life)
             for name in PLATFORMS
         }
         self._rounds = rounds_over(
             records, stage.library, messengers, stage.clock, holidays=stage.holidays
         )
-        self.rounds = self._still = 0
+        self.rounds = self._waiting = self._waited = 0
 
     async def begin(self) -> None:
         """Settle what the last run left."""
@@ -66,20 +70,21 @@ class Program:
     async def ring(self) -> float:
         """Do what is due; return the seconds until there may be something to do again."""
         self.rounds += 1
-        before = self._life.commits
         await self._carefully()
-        return await self._pause(moved=self._life.commits > before)
+        return await self._pause()
 
-    async def _pause(self, *, moved: bool) -> float:
+    async def _pause(self) -> float:
         now = self._clock.now()
         ahead = await horizon(self.engine, now)
         pauses = [LONGEST]
         if ahead.then is not None:
             pauses.append((ahead.then - now) / dt.timedelta(seconds=1))
-        if ahead.waits:
-            self._still = 0 if moved else self._still + 1
-            pauses.append(min(RING * 2**self._still, SELDOM))
-        return min(pauses)
+        self._waited = self._waited + 1 if ahead.waiting == self._waiting else 0
+        self._waiting = ahead.waiting
+        if ahead.waiting:
+            pauses.append(min(RING * 4**self._waited, SELDOM))
+        # On the minute: much is due on one, and what is due a moment later waits for the next.
+        return ceil((self._elapsed() + min(pauses)) / RING) * RING - self._elapsed()
 
     async def _carefully(self) -> None:
         try:
@@ -93,16 +98,3 @@ def _kind(error: BaseException) -> str:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return type(error).__name__
-
-
-@asynccontextmanager
-async def program(
-    stage: Stage, *, new: bool = False, weather: Weather | None = None
-) -> AsyncIterator[tuple[Life, Program]]:
-    """Start a run of the program, over a ``new`` database or the one there is.
-
-    ``weather`` is what its commits go through, if not that of the stage.
-    """
-    life = Life(weather or stage.weather, asyncio.get_running_loop().time)
-    async with opened_here(stage.database, life, new=new) as engine:
-        yield life, Program(stage, life, engine)

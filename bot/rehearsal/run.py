@@ -23,12 +23,13 @@ from bot.rehearsal.judge import Case, Judge
 from bot.rehearsal.life import LIVING, Killed, Life, task_of_life
 from bot.rehearsal.loop import RehearsalLoop
 from bot.rehearsal.platform import RehearsalMessenger, Truth
-from bot.rehearsal.program import Program, Stage, program
+from bot.rehearsal.program import Program, Stage
 from bot.rehearsal.reckoning import Reckoning
 from bot.rehearsal.trouble import Troubles
 from bot.rehearsal.verdict import Verdict
 from bot.rehearsal.weather import Spell, Weather
 from bot.storage.database import Engine
+from bot.storage.here import Database, opened_here
 from bot.storage.rehearsed import entries, notices_of
 
 SETTLED = 2 * 86400.0
@@ -56,8 +57,13 @@ def rehearse(order: Order, messenger: type[RehearsalMessenger] = RehearsalMessen
     """Rehearse one part of the channels, and judge it. ``messenger``: see ``Stage``."""
     # Much is made that lives until the end, and little of it in circles.
     gc.set_threshold(200_000, 50, 50)
-    with TemporaryDirectory() as folder, _quiet(), asyncio.Runner(loop_factory=_loop) as runner:
-        return runner.run(_Rehearsal(order, Path(folder), messenger).run())
+    with (
+        TemporaryDirectory() as folder,
+        opened_here(Path(folder) / "rehearsal.db") as database,
+        _quiet(),
+        asyncio.Runner(loop_factory=_loop) as runner,
+    ):
+        return runner.run(_Rehearsal(order, database, messenger).run())
 
 
 def _loop() -> asyncio.AbstractEventLoop:
@@ -88,7 +94,9 @@ def _quiet() -> Iterator[None]:
 
 
 class _Rehearsal:
-    def __init__(self, order: Order, folder: Path, messenger: type[RehearsalMessenger]) -> None:
+    def __init__(
+        self, order: Order, database: Database, messenger: type[RehearsalMessenger]
+    ) -> None:
         self._order = order
         self._start = dt.datetime.combine(order.start, dt.time(0), dt.UTC)
         self._seconds = order.days * 86400.0
@@ -97,7 +105,7 @@ class _Rehearsal:
         random = Random(f"{order.seed} part {order.part}")  # noqa: S311 -- repeatable
         self._lessons = world.lessons(order.start, order.days)
         self._stage = Stage(
-            folder / "rehearsal.db",
+            database,
             LessonLibrary(self._lessons),
             LibraryHolidays(),
             RehearsalClock(self._start),
@@ -110,18 +118,18 @@ class _Rehearsal:
 
     async def run(self) -> Verdict:
         calm = Weather(Random(0), (), (), 0)  # noqa: S311 -- tosses nothing
-        async with program(self._stage, new=True, weather=calm) as (_, manager):
-            subscriptions = [await self._subscribe(manager, wish) for wish in self._wishes]
-            of_channel = {one.channel: one for one in subscriptions}
-            self._events = Events(self._stage, manager.engine, of_channel)
-            self._beside = [
-                asyncio.create_task(self._events.happen()),
-                asyncio.create_task(self._doubled()),
-            ]
-            await self._live_on()
-            for task in self._beside:
-                task.cancel()
-            return await self._judged(manager.engine, subscriptions)
+        manager = Program(self._stage, calm)
+        subscriptions = [await self._subscribe(manager, wish) for wish in self._wishes]
+        of_channel = {one.channel: one for one in subscriptions}
+        self._events = Events(self._stage, manager.engine, of_channel)
+        self._beside = [
+            asyncio.create_task(self._events.happen()),
+            asyncio.create_task(self._doubled()),
+        ]
+        await self._live_on()
+        for task in self._beside:
+            task.cancel()
+        return await self._judged(manager.engine, subscriptions)
 
     async def _subscribe(self, manager: Program, wish: Subscription) -> Subscription:
         following = upcoming(
@@ -146,10 +154,10 @@ class _Rehearsal:
             await self._pause()
 
     async def _run(self, until: float) -> None:
-        async with program(self._stage) as (life, running):
-            self._runs += 1
-            await _lived(life, self._ringing(running), until - self._now)
-            self._rounds += running.rounds
+        running = Program(self._stage)
+        self._runs += 1
+        await _lived(running.life, self._ringing(running), until - self._now)
+        self._rounds += running.rounds
 
     async def _ringing(self, running: Program) -> None:
         await self._begun(running)

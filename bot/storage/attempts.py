@@ -21,7 +21,8 @@ async def add_attempt(engine: AsyncEngine, attempt: Attempt) -> bool:
     """Record an answer; return whether it was the learner's first to this question."""
     row = _values(attempt)
     async with engine.begin() as connection:
-        done = await connection.execute(insert_if_new(engine, attempts), row | {"first": True})
+        first = row | {"first": True}
+        done = await connection.execute(insert_if_new(attempts, first), first)
         if done.rowcount == 1:
             return True
         again = (

@@ -60,7 +60,7 @@ class SqlEditions:
         if there is not None:
             return int(there)
         async with self._engine.begin() as connection:
-            await connection.execute(insert_if_new(self._engine, editions), row)
+            await connection.execute(insert_if_new(editions, row), row)
             return int((await connection.execute(query)).scalar_one())
 
     async def all(self) -> Sequence[Edition]:

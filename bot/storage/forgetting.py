@@ -36,7 +36,7 @@ async def note_left(engine: AsyncEngine, platform: str, server: str, at: dt.date
         .values(left_at=at)
     )
     async with engine.begin() as connection:
-        await connection.execute(insert_if_new(engine, servers), row)
+        await connection.execute(insert_if_new(servers, row), row)
         await connection.execute(first_time)
 
 

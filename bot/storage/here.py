@@ -5,20 +5,23 @@ before anything else is done, the same seed gives the same run.
 """
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-from sqlalchemy import AsyncAdaptedQueuePool, Connection, event
-from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.util import LRUCache, await_only
+from sqlalchemy import Connection, CursorResult, Executable, create_engine, event
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.database import upgrade
 
-PRAGMAS = ("synchronous=OFF", "journal_mode=WAL", "foreign_keys=ON", "cache_size=-65536")
+PRAGMAS = (
+    "locking_mode=EXCLUSIVE",
+    "journal_mode=MEMORY",
+    "synchronous=OFF",
+    "foreign_keys=ON",
+    "cache_size=-65536",
+)
 
 
 class Probe(Protocol):
@@ -31,112 +34,83 @@ class Probe(Protocol):
         """What is raised here comes too late: it was committed."""
 
 
-class HereDialect(SQLiteDialect_pysqlite):
-    """Python's own driver, called as if it were one of those that wait."""
-
-    driver = "here"
-    is_async = True
-    supports_statement_cache = True
-
-    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
-        """Run a statement, and wait for nothing: SQLAlchemy wants to see that one waits."""
-        await_only(_nothing())
-        cursor.execute(statement, parameters)
-
-    def do_executemany(
-        self, cursor: Any, statement: str, parameters: Any, context: Any = None
-    ) -> None:
-        """Run a statement for each of some rows."""
-        await_only(_nothing())
-        cursor.executemany(statement, parameters)
+Database = Callable[[Probe], AsyncEngine]
+"""Gives what one run of a program uses it with: its commits go through a probe."""
 
 
-_COMPILED: LRUCache[Any, Any] = LRUCache(500)
+class _Probed(sqlite3.Connection):
+    probe: Probe | None = None
+    written = 0
+
+    def commit(self) -> None:
+        if self.probe is None or self.total_changes == self.written:
+            super().commit()
+            return
+        self.probe.before_commit()
+        super().commit()
+        self.written = self.total_changes
+        self.probe.after_commit()
 
 
-async def _nothing() -> None:
-    """Wait for nothing."""
+class _Connection:
+    """What is asked of an ``AsyncConnection``, answered at once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        return self._connection.execute(statement, parameters)
+
+    async def scalar(self, statement: Executable, parameters: Any = None) -> Any:
+        return self._connection.scalar(statement, parameters)
 
 
-registry.register("sqlite.here", __name__, HereDialect.__name__)
+class _Engine:
+    """What is asked of an ``AsyncEngine``, of one connection: nobody waits within a transaction."""
+
+    def __init__(self, connection: Connection, probe: Probe, kind: str = "DEFERRED") -> None:
+        self.dialect = connection.dialect
+        self._connection, self._probe, self._kind = connection, probe, kind
+        # Transactions are not left to SQLAlchemy: it takes longer than most of what is in them.
+        self._driver = cast("_Probed", connection.connection.dbapi_connection)
+
+    def execution_options(self, *, begin: str) -> "_Engine":
+        """Return one whose transactions begin in another way."""
+        return _Engine(self._connection, self._probe, begin)
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[_Connection]:
+        """Lend the connection for reading."""
+        self._driver.probe = self._probe
+        self._driver.execute(f"BEGIN {self._kind}")
+        try:
+            yield _Connection(self._connection)
+        finally:
+            self._driver.rollback()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[_Connection]:
+        """Lend the connection, and commit what is done with it."""
+        async with self.connect() as lent:
+            yield lent
+            self._driver.commit()
 
 
-@asynccontextmanager
-async def opened_here(path: Path, probe: Probe, *, new: bool) -> AsyncIterator[AsyncEngine]:
-    """Open a database for a rehearsal; a ``new`` one is given its tables."""
-    arguments = {"factory": _probed(probe), "check_same_thread": False, "timeout": 0}
-    engine = create_async_engine(
-        f"sqlite+here:///{path}", connect_args=arguments, poolclass=AsyncAdaptedQueuePool
-    )
-    # A program that is started again need not find out again what its queries are in SQL.
-    engine.sync_engine._compiled_cache = _COMPILED  # noqa: SLF001
-    event.listen(engine.sync_engine, "connect", _set_up)
-    event.listen(engine.sync_engine, "begin", _begin)
+@contextmanager
+def opened_here(path: Path) -> Iterator[Database]:
+    """Open a new database for a rehearsal, with all its tables."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"factory": _Probed})
+    event.listen(engine, "connect", _set_up)
     try:
-        if new:
-            async with engine.begin() as connection:
-                await connection.run_sync(upgrade)
-        yield engine
+        with engine.connect() as connection:
+            upgrade(connection)
+            connection.commit()
+            yield lambda probe: cast("AsyncEngine", _Engine(connection, probe))
     finally:
-        await engine.dispose()
+        engine.dispose()
 
 
 def _set_up(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    kind = connection.get_execution_options().get("begin", "DEFERRED")
-    # Not by SQLAlchemy: that takes longer than most of what comes after it.
-    driver: Any = connection.connection.dbapi_connection
-    driver.execute(f"BEGIN {kind}")
-
-
-class _Cursor(sqlite3.Cursor):
-    """What SQLAlchemy asks of the cursor of a driver that waits. It reads all rows at once: one
-    that is left half read would keep the database locked."""
-
-    server_side = False
-    _rows: Sequence[Any] = ()
-
-    def execute(self, statement: str, parameters: Any = ()) -> "_Cursor":
-        super().execute(statement, parameters)
-        self._rows = super().fetchall() if self.description else ()
-        return self
-
-    def fetchall(self) -> list[Any]:
-        rows, self._rows = self._rows, ()
-        return [*rows]
-
-    def fetchone(self) -> Any:
-        row = self._rows[0] if self._rows else None
-        self._rows = self._rows[1:]
-        return row
-
-    def fetchmany(self, size: int | None = 1) -> list[Any]:
-        rows, self._rows = self._rows[:size], self._rows[size:]
-        return [*rows]
-
-    async def _async_soft_close(self) -> None:
-        """Do nothing: its rows are still to be read."""
-
-
-def _probed(probe: Probe) -> Callable[..., sqlite3.Connection]:
-    class Probed(sqlite3.Connection):
-        def cursor(self, factory: Any = _Cursor) -> Any:
-            return super().cursor(factory)
-
-        written = 0
-
-        def commit(self) -> None:
-            if self.total_changes == self.written:
-                super().commit()
-                return
-            probe.before_commit()
-            super().commit()
-            self.written = self.total_changes
-            probe.after_commit()
-
-    return Probed

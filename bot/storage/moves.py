@@ -69,7 +69,7 @@ async def plan_all(engine: AsyncEngine, plans: Sequence[Plan]) -> None:
     async with locking(engine).begin() as connection:
         if rows:
             newest = await connection.scalar(_NEWEST) or 0
-            await connection.execute(insert_if_new(engine, deliveries), rows)
+            await connection.execute(insert_if_new(deliveries, rows[0]), rows)
             ours = [plan.subscription_id for plan in plans]
             new = {"newest": newest, "ours": ours, "planned_at": plans[0].at}
             await connection.execute(_NOTE_NEW, new)

@@ -32,7 +32,7 @@ class SqlNotices:
             "done": False,
         }
         async with self._engine.begin() as connection:
-            done = await connection.execute(insert_if_new(self._engine, notices), row)
+            done = await connection.execute(insert_if_new(notices, row), row)
             return done.rowcount == 1
 
     async def to_tell(self, now: dt.datetime, *, limit: int) -> Sequence[Notice]:

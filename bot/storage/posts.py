@@ -27,7 +27,7 @@ class SqlPosts:
         """Keep a post. A key that is there already keeps the first post, and returns it."""
         row = {"channel": channel, "key": key, "reply": to_json(reply), "at": at}
         async with self._engine.begin() as connection:
-            await connection.execute(insert_if_new(self._engine, posts), row)
+            await connection.execute(insert_if_new(posts, row), row)
             found = await _find(connection, channel, key)
         if found is None:
             message = f"post {key} was kept and is gone"

@@ -1,21 +1,19 @@
 """How far a channel is in its track: which lessons its deliveries have taken."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import HOLDING
 from bot.storage.tables import deliveries, subscriptions
 
 _HELD = [state.value for state in HOLDING]
-_first = deliveries.alias()
-# What the course began again with the last time, unless that came to nothing.
+_first = deliveries.alias("rounds")
+# What the course began again with the last time: also if that came to nothing in the end, as others
+# may have come after it. Then its lesson is not taken, and comes next.
 _ROUND = (
     select(func.max(_first.c.id))
-    .where(
-        _first.c.subscription_id == subscriptions.c.id,
-        _first.c.again,
-        _first.c.state.in_(_HELD),
-    )
+    # In the words of the index, or SQLite does not know it for the same.
+    .where(_first.c.subscription_id == subscriptions.c.id, text("rounds.again"))
     .correlate(subscriptions)
     .scalar_subquery()
 )

@@ -9,47 +9,54 @@ from sqlalchemy import (
     BindParameter,
     Column,
     ColumnElement,
+    TextClause,
     bindparam,
-    exists,
     func,
-    not_,
-    or_,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.domain.delivery import UNDER_WAY, State
+from bot.domain.delivery import State
 from bot.domain.subscription import Status
+from bot.storage.queues import TO_TELL
 from bot.storage.tables import deliveries, notices, subscriptions
 
 FRESH = dt.timedelta(minutes=10)
 """What is in doubt for longer is looked for with whatever else is done; a rehearsal lives through
 no moment of its own for it."""
+YOUNG = dt.timedelta(days=2)
+"""Nothing that was due before that is still tried."""
 
 _NOW: BindParameter[Any] = bindparam("now")
-_OLD = (deliveries.c.state == State.IN_DOUBT.value) & (deliveries.c.tried < bindparam("fresh"))
-_LISTS: tuple[tuple[Column[Any], ColumnElement[bool]], ...] = (
+_LISTS: tuple[tuple[Column[Any], ColumnElement[bool] | TextClause], ...] = (
     (subscriptions.c.next_due, subscriptions.c.status == Status.ACTIVE.value),
+    (deliveries.c.ready, deliveries.c.state == State.PLANNED.value),
+    (deliveries.c.ready, deliveries.c.state == State.SENDING.value),
     (
         deliveries.c.ready,
-        deliveries.c.state.in_([state.value for state in UNDER_WAY]) & not_(_OLD),
+        (deliveries.c.state == State.IN_DOUBT.value)
+        & (deliveries.c.due > bindparam("young"))
+        & (deliveries.c.tried > bindparam("fresh")),
     ),
-    (notices.c.ready, notices.c.done.is_(False)),
+    (notices.c.ready, TO_TELL),
     (deliveries.c.follow_at, deliveries.c.follow_at.is_not(None)),
 )
 _NEXT = select(
     *(select(func.min(at)).where(which, at > _NOW).scalar_subquery() for at, which in _LISTS),
-    or_(*(exists().where(which, at <= _NOW) for at, which in _LISTS)).label("waits"),
+    *(
+        select(func.count()).where(which, at <= _NOW).scalar_subquery().label(f"waiting_{number}")
+        for number, (at, which) in enumerate(_LISTS)
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """When something is due next or may be tried again, and whether something waits already."""
+    """When something is due next or may be tried again, and how much waits already."""
 
     then: dt.datetime | None
-    waits: bool
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,11 @@ class Entry:
 
 async def horizon(engine: AsyncEngine, now: dt.datetime) -> Horizon:
     """Return what there will be to do."""
+    values = {"now": now, "fresh": now - FRESH, "young": now - YOUNG}
     async with engine.connect() as connection:
-        *thens, waits = (await connection.execute(_NEXT, {"now": now, "fresh": now - FRESH})).one()
-    return Horizon(min(filter(None, thens), default=None), bool(waits))
+        row = (await connection.execute(_NEXT, values)).one()
+    thens, waiting = row[: len(_LISTS)], row[len(_LISTS) :]
+    return Horizon(min(filter(None, thens), default=None), sum(waiting))
 
 
 async def entries(engine: AsyncEngine, of: int) -> dict[tuple[dt.date, int], Entry]:

@@ -143,6 +143,7 @@ deliveries = Table(
     # What makes "once" true: planning a slot a second time finds it taken.
     UniqueConstraint("subscription_id", "slot", "nth"),
     Index(None, "state", "id"),
+    Index(None, "state", "due"),
     Index(None, "due"),
     Index(None, "subscription_id", "id"),
     Index(
