@@ -17,9 +17,9 @@ log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 8
 LOOK_AGAIN = dt.timedelta(minutes=1)
-PART = 2
-"""One that is in doubt is looked for again after this part of its age: every minute at first,
-twelve hours on after a day, some thirty times in a year."""
+PART = 3
+"""One that is in doubt is looked for again after this part of its age: every minute at first, every
+eight hours after a day, some fifty times in a year."""
 TELL_AFTER = dt.timedelta(minutes=5)
 """How long a doubt may last before somebody is told: most platforms' troubles are over by then."""
 

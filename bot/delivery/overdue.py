@@ -19,7 +19,7 @@ STILL = dt.timedelta(minutes=30)
 at Discord's rate take as long."""
 FOR = dt.timedelta(hours=36)
 """How long ago it may have been due: what is older was told, or nobody listened."""
-EVERY = dt.timedelta(minutes=5)
+EVERY = dt.timedelta(minutes=10)
 MOST = 500
 """Looked at at one time."""
 

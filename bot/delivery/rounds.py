@@ -125,7 +125,7 @@ class Rounds:
             await _carefully("settling", each(self._in(State.IN_DOUBT, now), self._settle))
         if work.unfinished:
             await _carefully("following", each(self._unfinished, self.sender.follower.again))
-        if work.planned:
+        if work.planned and self.believed:
             stale = self._in(State.PLANNED, now - STALE)
             await _carefully("clearing away", each(stale, self.sender.give_up))
         if work.notices or work.in_doubt:

@@ -33,14 +33,15 @@ class Teller:
 
     async def go(self) -> None:
         """Tell what is due; one that can't be told stops no other."""
-        for notice in await self.notices.to_tell(self.clock.now(), limit=AT_A_TIME):
+        told = await self.notices.to_tell(self.clock.now(), limit=AT_A_TIME)
+        accounts = await self.ledger.accounts({one.subscription_id for one in told})
+        for notice in told:
             try:
-                await self._tell(notice)
+                await self._tell(notice, accounts[notice.subscription_id].subscription)
             except Exception:
                 log.exception("notice %s could not be told; it will be tried again", notice.key)
 
-    async def _tell(self, notice: Notice) -> None:
-        to = (await self.ledger.account(notice.subscription_id)).subscription
+    async def _tell(self, notice: Notice, to: Subscription) -> None:
         messenger = self.messengers.get(to.platform)
         if messenger is None:
             log.error("schedule %s: %s, %s", to.id, notice.trouble.value, notice.reason)

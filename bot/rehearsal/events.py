@@ -41,8 +41,8 @@ class Events:
         """Let everything happen when its time has come."""
         now = asyncio.get_running_loop().time
         while self._coming:
-            at, _, act = heappop(self._coming)
-            await asyncio.sleep(max(0.0, at - now()))
+            await asyncio.sleep(max(0.0, self.next - now()))
+            _, _, act = heappop(self._coming)
             await act()
 
     @property
@@ -64,8 +64,11 @@ class Events:
                 self._at(spell.end, lambda: self._name_zone(spell.target, zone))
             case "refusal":
                 self._at(spell.end, lambda: self._resume(spell.target))
-            case _:
+            case "outage" | "full" | "rests":
+                # What waited for this can be done.
                 self._at(spell.end, _nothing)
+            case _:
+                pass
 
     async def _set_clock(self, wrong: float) -> None:
         self._stage.clock.wrong = dt.timedelta(seconds=wrong)

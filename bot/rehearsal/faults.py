@@ -58,7 +58,7 @@ FAULTS: tuple[Fault, ...] = (
         2 * HOUR,
         4 * DAY,
     ),
-    Fault("crash", "the program is killed at a commit or a request", Where.COMMIT, 0.0015),
+    Fault("crash", "the program is killed at a commit or a request", Where.COMMIT, 0.0005),
     Fault("downtime", "the program is down", Where.EVERYWHERE, 0, 30, 20 * MINUTE, 3 * DAY),
     Fault("locked", "a commit finds the database locked", Where.COMMIT, 0.001),
     Fault("full", "no commit goes through", Where.EVERYWHERE, 0, 40, 2 * MINUTE, HOUR),

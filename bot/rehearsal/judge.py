@@ -31,12 +31,16 @@ Entries = Mapping[tuple[dt.date, int], Entry]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One channel: its wish and number, what stands in it, what the records say of it."""
+    """One channel: its wish and number, what stands in it, what the records say of it.
+
+    ``overtaken``: how many of its lessons came to nothing only after its course had begun again.
+    """
 
     wish: Subscription
     number: int
     posts: Mapping[str, list[Standing]]
     entries: Entries
+    overtaken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +179,10 @@ class Judge:
         progress = Progress(self._lessons[case.wish.track])
         for standing in in_order(case.posts.values()):
             progress.read(standing.lesson)
-        # One that came after the next, as its doubt was settled late, counts a whole round.
-        lost = max(0, progress.lost % self._lessons[case.wish.track] - held)
+        lost = max(0, progress.lost - held)
+        overtaken = min(lost, case.overtaken)
+        lost -= overtaken
+        self.verdict.overtaken += overtaken
         self.verdict.again += progress.again
         self.verdict.lost += lost
         if progress.again or lost:

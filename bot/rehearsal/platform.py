@@ -21,7 +21,7 @@ KNOWN_FOR = 120.0
 """Seconds for which the one platform knows a post again by its key."""
 REPEATABLE = dt.timedelta(seconds=90)
 """How much of that is counted on."""
-LATENCY, STRAGGLING = 0.2, 0.03
+LATENCY, STRAGGLING = 0.2, 0.01
 """Seconds that a request takes, or an answer; and the share of those that take up to five times as
 long. Most are alike, so that the records are written as they are for many channels at once."""
 

@@ -61,7 +61,8 @@ class Program:
         self._rounds = rounds_over(
             records, stage.library, messengers, stage.clock, holidays=stage.holidays
         )
-        self.rounds = self._waiting = self._waited = 0
+        self._waiting: tuple[int | None, ...] = ()
+        self.rounds = self._in_vain = 0
 
     async def begin(self) -> None:
         """Settle what the last run left."""
@@ -70,21 +71,26 @@ class Program:
     async def ring(self) -> float:
         """Do what is due; return the seconds until there may be something to do again."""
         self.rounds += 1
+        began = self._clock.now()
         await self._carefully()
-        return await self._pause()
+        return await self._pause(began)
 
-    async def _pause(self) -> float:
-        now = self._clock.now()
-        ahead = await horizon(self.engine, now)
-        pauses = [LONGEST]
-        if ahead.then is not None:
-            pauses.append((ahead.then - now) / dt.timedelta(seconds=1))
-        self._waited = self._waited + 1 if ahead.waiting == self._waiting else 0
+    async def _pause(self, began: dt.datetime) -> float:
+        now, elapsed = self._clock.now(), self._elapsed()
+        ahead = await horizon(self.engine, began)
+        # What waits as it did before waits in vain.
+        in_vain = any(ahead.waiting) and ahead.waiting == self._waiting
+        self._in_vain = self._in_vain + 1 if in_vain else 0
         self._waiting = ahead.waiting
-        if ahead.waiting:
-            pauses.append(min(RING * 4**self._waited, SELDOM))
+        pause = LONGEST
+        if any(ahead.waiting):
+            # What a platform's doubts or a wrong clock hold up may go out at any time.
+            held = any(map(self._rounds.held, PLATFORMS))
+            pause = RING if held else min(RING * 4**self._in_vain, SELDOM)
+        if ahead.then is not None:
+            pause = min(pause, max(0.0, (ahead.then - now) / dt.timedelta(seconds=1)))
         # On the minute: much is due on one, and what is due a moment later waits for the next.
-        return ceil((self._elapsed() + min(pauses)) / RING) * RING - self._elapsed()
+        return ceil((elapsed + pause) / RING) * RING - elapsed
 
     async def _carefully(self) -> None:
         try:

@@ -30,7 +30,7 @@ from bot.rehearsal.verdict import Verdict
 from bot.rehearsal.weather import Spell, Weather
 from bot.storage.database import Engine
 from bot.storage.here import Database, opened_here
-from bot.storage.rehearsed import entries, notices_of
+from bot.storage.rehearsed import entries, notices_of, overtaken
 
 SETTLED = 2 * 86400.0
 """Seconds after the last day in which what is in doubt may still be settled."""
@@ -197,7 +197,8 @@ class _Rehearsal:
         truth = self._stage.truth
         for one in subscriptions:
             posts = truth.posts.pop(one.channel, {})
-            judge.judge(Case(one, one.id, posts, await entries(engine, one.id)))
+            found, late = await entries(engine, one.id), await overtaken(engine, one.id)
+            judge.judge(Case(one, one.id, posts, found, late))
         for trouble, done, many in await notices_of(engine):
             (judge.verdict.told if done else judge.verdict.untold)[trouble] += many
         return replace(

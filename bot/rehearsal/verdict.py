@@ -41,6 +41,8 @@ class Verdict:
     """Lessons that came a second time in one course."""
     lost: int = 0
     """Lessons that a course left out."""
+    overtaken: int = 0
+    """Lessons that a round of a course left out, as it was over when their doubt was settled."""
     unasked: int = 0
     """Posts for which there was no slot."""
     untrue: int = 0
@@ -95,6 +97,7 @@ _NUMBERS = (
     "early",
     "again",
     "lost",
+    "overtaken",
     "unasked",
     "untrue",
     "told_twice",

@@ -68,6 +68,8 @@ COURSES = {"short": 5, "month": 21, "long": 30}
 """The tracks, with how many lessons each has."""
 NEWS = "news"
 _HOURS = (7, 8, 8, 9, 9, 9, 12, 18, 20)
+_ALL_DAY = (7, 8, 9, 12, 15, 18, 20, 22)
+"""Those of channels that have three lessons a day or more."""
 _STRANGE = ((0, 0), (0, 30), (1, 45), (2, 0), (2, 30), (3, 0), (23, 30))
 
 
@@ -156,12 +158,10 @@ def _times(random: Random) -> tuple[dt.time, ...]:
     many = random.choices((1, 2, 3, 6), (80, 12, 6, 2))[0]
     found: set[dt.time] = set()
     while len(found) < many:
-        toss = random.random()
-        if toss < 0.06:
+        if random.random() < 0.06:
             found.add(dt.time(*random.choice(_STRANGE)))
         else:
-            hour = random.choice(_HOURS) if many < 3 else random.randrange(24)
-            found.add(dt.time(hour, 30 if toss < 0.1 else 0))
+            found.add(dt.time(random.choice(_HOURS if many < 3 else _ALL_DAY)))
     return tuple(sorted(found))
 
 

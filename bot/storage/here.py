@@ -5,10 +5,10 @@ before anything else is done, the same seed gives the same run.
 """
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, Self, cast
 
 from sqlalchemy import Connection, CursorResult, Executable, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -20,7 +20,7 @@ PRAGMAS = (
     "journal_mode=MEMORY",
     "synchronous=OFF",
     "foreign_keys=ON",
-    "cache_size=-65536",
+    "cache_size=-262144",
 )
 
 
@@ -53,10 +53,24 @@ class _Probed(sqlite3.Connection):
 
 
 class _Connection:
-    """What is asked of an ``AsyncConnection``, answered at once."""
+    """What is asked of an ``AsyncConnection``, answered at once; for one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, probe: Probe, begin: str, *, commits: bool) -> None:
+        self._connection, self._begin, self._commits = connection, begin, commits
+        # Transactions are not left to SQLAlchemy: it takes longer than most of what is in them.
+        self._driver = cast("_Probed", connection.connection.dbapi_connection)
+        self._driver.probe = probe
+
+    async def __aenter__(self) -> Self:
+        self._driver.execute(self._begin)
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if self._commits and kind is None:
+                self._driver.commit()
+        finally:
+            self._driver.rollback()
 
     async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
         return self._connection.execute(statement, parameters)
@@ -68,32 +82,21 @@ class _Connection:
 class _Engine:
     """What is asked of an ``AsyncEngine``, of one connection: nobody waits within a transaction."""
 
-    def __init__(self, connection: Connection, probe: Probe, kind: str = "DEFERRED") -> None:
+    def __init__(self, connection: Connection, probe: Probe, begin: str = "DEFERRED") -> None:
         self.dialect = connection.dialect
-        self._connection, self._probe, self._kind = connection, probe, kind
-        # Transactions are not left to SQLAlchemy: it takes longer than most of what is in them.
-        self._driver = cast("_Probed", connection.connection.dbapi_connection)
+        self._connection, self._probe, self._begin = connection, probe, f"BEGIN {begin}"
 
     def execution_options(self, *, begin: str) -> "_Engine":
         """Return one whose transactions begin in another way."""
         return _Engine(self._connection, self._probe, begin)
 
-    @asynccontextmanager
-    async def connect(self) -> AsyncIterator[_Connection]:
+    def connect(self) -> _Connection:
         """Lend the connection for reading."""
-        self._driver.probe = self._probe
-        self._driver.execute(f"BEGIN {self._kind}")
-        try:
-            yield _Connection(self._connection)
-        finally:
-            self._driver.rollback()
+        return _Connection(self._connection, self._probe, self._begin, commits=False)
 
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[_Connection]:
-        """Lend the connection, and commit what is done with it."""
-        async with self.connect() as lent:
-            yield lent
-            self._driver.commit()
+    def begin(self) -> _Connection:
+        """Lend the connection; what is done with it is committed in the end."""
+        return _Connection(self._connection, self._probe, self._begin, commits=True)
 
 
 @contextmanager

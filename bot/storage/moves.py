@@ -9,7 +9,6 @@ from sqlalchemy import (
     BindParameter,
     bindparam,
     exists,
-    func,
     insert,
     select,
     update,
@@ -35,7 +34,6 @@ _ONWARD = (
     )
     .values(next_date=_TO_DATE, next_due=bindparam("to_due"), next_nth=_TO_NTH)
 )
-_NEWEST = select(func.max(deliveries.c.id))
 _NOTE_NEW = insert(events).from_select(
     ["delivery_id", "at", "state", "reason"],
     select(
@@ -44,9 +42,9 @@ _NOTE_NEW = insert(events).from_select(
         deliveries.c.state,
         deliveries.c.reason,
     ).where(
-        deliveries.c.id > bindparam("newest"),
         deliveries.c.subscription_id.in_(bindparam("ours", expanding=True)),
-        # Another planner's have one already.
+        deliveries.c.slot >= bindparam("since"),
+        # Those that are not new have one already.
         ~exists().where(events.c.delivery_id == deliveries.c.id),
     ),
 )
@@ -68,10 +66,10 @@ async def plan_all(engine: AsyncEngine, plans: Sequence[Plan]) -> None:
     ]
     async with locking(engine).begin() as connection:
         if rows:
-            newest = await connection.scalar(_NEWEST) or 0
             await connection.execute(insert_if_new(deliveries, rows[0]), rows)
             ours = [plan.subscription_id for plan in plans]
-            new = {"newest": newest, "ours": ours, "planned_at": plans[0].at}
+            since = min(row["slot"] for row in rows)
+            new = {"ours": ours, "since": since, "planned_at": plans[0].at}
             await connection.execute(_NOTE_NEW, new)
         await connection.execute(_ONWARD, nexts)
 

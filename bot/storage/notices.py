@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Notice, Trouble
 from bot.storage.inserts import insert_if_new
-from bot.storage.queues import TO_TELL
+from bot.storage.queues import TELLING
 from bot.storage.tables import notices
 
 
@@ -37,14 +37,8 @@ class SqlNotices:
 
     async def to_tell(self, now: dt.datetime, *, limit: int) -> Sequence[Notice]:
         """Return the notices that are to be told by now, oldest first."""
-        query = (
-            select(notices)
-            .where(TO_TELL, notices.c.ready <= now)
-            .order_by(notices.c.ready, notices.c.id)
-            .limit(limit)
-        )
         async with self._engine.connect() as connection:
-            rows = await connection.execute(query)
+            rows = await connection.execute(TELLING, {"now": now, "limit": limit})
             return [
                 Notice(
                     row.subscription_id,

@@ -1,6 +1,6 @@
 """How far a channel is in its track: which lessons its deliveries have taken."""
 
-from sqlalchemy import func, select, text
+from sqlalchemy import exists, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import HOLDING
@@ -8,12 +8,22 @@ from bot.storage.tables import deliveries, subscriptions
 
 _HELD = [state.value for state in HOLDING]
 _first = deliveries.alias("rounds")
-# What the course began again with the last time: also if that came to nothing in the end, as others
-# may have come after it. Then its lesson is not taken, and comes next.
+_since = deliveries.alias("since")
+# What the course began again with the last time, if that or something after it was posted or may
+# yet be: else it has not begun. Where only the first came to nothing, that one comes next.
 _ROUND = (
     select(func.max(_first.c.id))
-    # In the words of the index, or SQLite does not know it for the same.
-    .where(_first.c.subscription_id == subscriptions.c.id, text("rounds.again"))
+    .where(
+        _first.c.subscription_id == subscriptions.c.id,
+        # In the words of the index, or SQLite does not know it for the same.
+        text("rounds.again"),
+        exists().where(
+            _since.c.subscription_id == _first.c.subscription_id,
+            _since.c.id >= _first.c.id,
+            _since.c.lesson_id.is_not(None),
+            _since.c.state.in_(_HELD),
+        ),
+    )
     .correlate(subscriptions)
     .scalar_subquery()
 )
@@ -22,6 +32,7 @@ TAKEN = (
     .where(
         deliveries.c.subscription_id == subscriptions.c.id,
         deliveries.c.id >= func.coalesce(_ROUND, 0),
+        deliveries.c.lesson_id.is_not(None),
         deliveries.c.state.in_(_HELD),
     )
     .correlate(subscriptions)

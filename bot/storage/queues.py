@@ -146,6 +146,12 @@ UNFINISHED = (
     .limit(_LIMIT)
 )
 OVERDUE = _overdue()
+TELLING = (
+    select(notices)
+    .where(TO_TELL, notices.c.ready <= _NOW)
+    .order_by(notices.c.ready, notices.c.id)
+    .limit(_LIMIT)
+)
 # By id, so that one that stays where it is does not stand in the way of those behind it.
 IN_STATE = (
     select(deliveries)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     TextClause,
     bindparam,
+    exists,
     func,
     select,
     update,
@@ -20,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.domain.delivery import State
 from bot.domain.subscription import Status
 from bot.storage.queues import TO_TELL
-from bot.storage.tables import deliveries, notices, subscriptions
+from bot.storage.tables import deliveries, events, notices, subscriptions
 
 FRESH = dt.timedelta(minutes=10)
 """What is in doubt for longer is looked for with whatever else is done; a rehearsal lives through
@@ -45,18 +46,33 @@ _LISTS: tuple[tuple[Column[Any], ColumnElement[bool] | TextClause], ...] = (
 _NEXT = select(
     *(select(func.min(at)).where(which, at > _NOW).scalar_subquery() for at, which in _LISTS),
     *(
-        select(func.count()).where(which, at <= _NOW).scalar_subquery().label(f"waiting_{number}")
-        for number, (at, which) in enumerate(_LISTS)
+        select(func.sum(at.table.c.id)).where(which, at <= _NOW).scalar_subquery()
+        for at, which in _LISTS
+    ),
+)
+_later, _began, _ended = deliveries.alias(), events.alias(), events.alias()
+_OVERTAKEN = select(func.count()).where(
+    deliveries.c.subscription_id == bindparam("of"),
+    deliveries.c.state.in_([State.SKIPPED.value, State.FAILED.value]),
+    deliveries.c.lesson_id.is_not(None),
+    exists().where(
+        _later.c.subscription_id == deliveries.c.subscription_id,
+        _later.c.id > deliveries.c.id,
+        _later.c.again,
+        _began.c.delivery_id == _later.c.id,
+        _began.c.state == State.SENDING.value,
+        _ended.c.delivery_id == deliveries.c.id,
+        _ended.c.at >= _began.c.at,
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """When something is due next or may be tried again, and how much waits already."""
+    """When something is due next or may be tried again, and what waits already: sums of ids."""
 
     then: dt.datetime | None
-    waiting: int
+    waiting: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +84,12 @@ class Entry:
 
 
 async def horizon(engine: AsyncEngine, now: dt.datetime) -> Horizon:
-    """Return what there will be to do."""
+    """Return what there was to do by a time, and is still, and when there is something after it."""
     values = {"now": now, "fresh": now - FRESH, "young": now - YOUNG}
     async with engine.connect() as connection:
         row = (await connection.execute(_NEXT, values)).one()
     thens, waiting = row[: len(_LISTS)], row[len(_LISTS) :]
-    return Horizon(min(filter(None, thens), default=None), sum(waiting))
+    return Horizon(min(filter(None, thens), default=None), tuple(waiting))
 
 
 async def entries(engine: AsyncEngine, of: int) -> dict[tuple[dt.date, int], Entry]:
@@ -84,6 +100,13 @@ async def entries(engine: AsyncEngine, of: int) -> dict[tuple[dt.date, int], Ent
     async with engine.connect() as connection:
         rows = (await connection.execute(query)).all()
     return {(row.slot, row.nth): Entry(State(row.state), row.reason) for row in rows}
+
+
+async def overtaken(engine: AsyncEngine, of: int) -> int:
+    """Return of how many lessons of a subscription nothing came, but only after its course had
+    begun again."""
+    async with engine.connect() as connection:
+        return int(await connection.scalar(_OVERTAKEN, {"of": of}))
 
 
 async def rename_zone(engine: AsyncEngine, of: int, zone: str) -> None:

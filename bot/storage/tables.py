@@ -145,7 +145,16 @@ deliveries = Table(
     Index(None, "state", "id"),
     Index(None, "state", "due"),
     Index(None, "due"),
-    Index(None, "subscription_id", "id"),
+    # All that there is to know of how far a channel is.
+    Index(
+        "ix_deliveries_taken",
+        "subscription_id",
+        "id",
+        "state",
+        "lesson_id",
+        sqlite_where=text("lesson_id IS NOT NULL"),
+        postgresql_where=text("lesson_id IS NOT NULL"),
+    ),
     Index(
         "ix_deliveries_again",
         "subscription_id",

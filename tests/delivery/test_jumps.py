@@ -90,3 +90,15 @@ async def test_nothing_is_posted_while_a_platform_says_that_the_time_is_wrong(
     world.messenger.skew = dt.timedelta(seconds=2)
     await world.rounds.go()
     assert world.messenger.keys == ["1-20260116"]
+
+
+async def test_what_waits_is_not_given_up_by_a_clock_that_is_wrong(world: World) -> None:
+    await world.subscribe()
+    world.messenger.ready = False
+    await world.rounds.go()
+    world.clock.jump(days=2)
+    await world.rounds.go()
+    world.clock.jump(days=-2)
+    world.messenger.ready = True
+    await world.rounds.go()
+    assert await world.states() == [("01-16", "sent", "day-1")]

@@ -186,3 +186,31 @@ async def test_a_course_that_could_not_begin_again_has_not_begun(world: World) -
     world.clock.set("2026-01-20T23:00:00+00:00")
     await world.rounds.go()
     assert (await world.states())[-1] == ("01-21", "sent", "day-1")
+
+
+async def test_of_a_round_only_the_first_of_which_failed_nothing_is_left_out(world: World) -> None:
+    await world.subscribe(ending=Ending.AGAIN, catch_up=dt.timedelta(hours=1))
+
+    def lose(_key: str) -> None:
+        raise SendInDoubt(why="no answer")
+
+    for _ in range(3):
+        await world.rounds.go()
+        world.clock.go_on(days=1)
+    # The course begins again with a lesson that is in doubt until after the next one.
+    world.messenger.before = world.messenger.finding = lose
+    await world.rounds.go()
+    world.clock.go_on(days=1)
+    world.messenger.before = lambda key: None
+    await world.rounds.go()
+    world.messenger.finding = lambda key: None
+    for _ in range(3):
+        world.clock.go_on(days=1)
+        await world.rounds.go()
+    assert (await world.states())[3:] == [
+        ("01-19", "skipped", "day-1"),
+        ("01-20", "sent", "day-2"),
+        ("01-21", "sent", "day-1"),
+        ("01-22", "sent", "day-3"),
+        ("01-23", "sent", "day-1"),
+    ]

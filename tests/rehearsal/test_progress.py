@@ -6,18 +6,23 @@ from bot.rehearsal.progress import Progress
 @pytest.mark.parametrize(
     ("came", "again", "lost"),
     [
-        ("1 2 3 1 2", 0, 0),
-        ("1 2 2 3 1", 1, 0),
-        ("1 3 1 2", 0, 1),
+        ("1 2 3 4 5 1 2", 0, 0),
+        ("1 2 2 3 4 5 1", 1, 0),
+        ("1 2 3 5 1 2", 0, 1),
         # The course begins again with a lesson that is in doubt.
-        ("1 2 3 2 3", 0, 1),
-        ("2 3 1", 0, 1),
+        ("1 2 3 4 5 2 3", 0, 1),
+        ("2 3 4 5 1 2", 0, 1),
+        # What was in doubt comes after the next, or after that.
+        ("1 3 2 4 5", 0, 0),
+        ("1 2 3 5 4", 0, 0),
+        ("1 2 3 4 5 2 1 3", 0, 0),
+        ("1 2 4 5 3 1", 0, 0),
     ],
 )
 def test_lessons_that_come_again_or_are_left_out_are_counted(
     came: str, again: int, lost: int
 ) -> None:
-    progress = Progress(3)
+    progress = Progress(5)
     for number in came.split():
         progress.read(f"/lesson short-{number}")
     assert (progress.again, progress.lost) == (again, lost)
