@@ -51,6 +51,11 @@ class Watch:
         self._last = self.clock.now(), self.clock.monotonic()
         return self._believable()
 
+    @property
+    def ahead(self) -> bool:
+        """Whether the clock was set far ahead since it was looked at."""
+        return self._jumped() > AHEAD
+
     def _jumped(self) -> dt.timedelta:
         if self._last is None:
             return ZERO

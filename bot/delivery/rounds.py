@@ -127,7 +127,7 @@ class Rounds:
             await _carefully("following", each(self._unfinished, self.sender.follower.again))
         if work.planned and self.believed:
             stale = self._in(State.PLANNED, now - STALE)
-            await _carefully("clearing away", each(stale, self.sender.give_up))
+            await _carefully("clearing away", each(stale, self._give_up))
         if work.notices or work.in_doubt:
             await _carefully("telling", self.teller.go())
         if work.corrections and read is not None:
@@ -170,9 +170,13 @@ class Rounds:
         if await self.doubts.settle(delivery, account):
             self.beginning.looked_for(delivery)
 
+    async def _give_up(self, delivery: Delivery, account: Account | None) -> None:
+        if not self.watch.ahead:
+            await self.sender.give_up(delivery, account)
+
     def held(self, platform: str) -> bool:
         """Tell whether nothing new may be sent to a platform now."""
-        return not self.believed or self.beginning.holds(platform)
+        return not self.believed or self.watch.ahead or self.beginning.holds(platform)
 
     def _in(self, state: State, ready_by: dt.datetime | None = None) -> Page:
         """Return the list of what is in a state, and may be taken a step further by a time."""

@@ -92,6 +92,24 @@ async def test_nothing_is_posted_while_a_platform_says_that_the_time_is_wrong(
     assert world.messenger.keys == ["1-20260116"]
 
 
+async def test_nothing_is_given_up_by_a_clock_that_is_set_wrong_while_posts_go_out(
+    world: World,
+) -> None:
+    await world.subscribe(times=(dt.time(8), dt.time(8, 1)))
+    world.messenger.ready = False
+    await world.rounds.go()
+    world.clock.go_on(minutes=1)
+    await world.rounds.go()
+    world.messenger.ready = True
+    world.messenger.before = lambda key: world.clock.jump(days=2)
+    await world.rounds.go()
+    assert [state for _, state, _ in await world.states()] == ["sent", "planned"]
+    world.messenger.before = lambda key: None
+    world.clock.jump(days=-2)
+    await world.rounds.go()
+    assert [state for _, state, _ in await world.states()] == ["sent", "sent"]
+
+
 async def test_what_waits_is_not_given_up_by_a_clock_that_is_wrong(world: World) -> None:
     await world.subscribe()
     world.messenger.ready = False

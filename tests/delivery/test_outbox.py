@@ -78,17 +78,17 @@ async def test_a_channel_that_hangs_holds_up_only_itself_and_what_is_new_goes_ou
             await hanging.wait()
 
     world.messenger.waiting = hang
-    sending = asyncio.create_task(world.rounds.go())
+    await world.rounds.ring()
     async with asyncio.timeout(5):
         while posted_to(world) != ["quick"]:
             await asyncio.sleep(0.01)
         # Another slot falls due meanwhile.
         await server(world, "new", 1)
-        await world.rounds.plan()
+        await world.rounds.ring()
         while posted_to(world) != ["quick", "new"]:
             await asyncio.sleep(0.01)
     hanging.set()
-    await sending
+    await world.rounds.end(5)
     assert sorted(posted_to(world)) == ["new", "quick", "slow"]
 
 
