@@ -36,20 +36,24 @@ class Watch:
     _last: tuple[dt.datetime, float] | None = field(default=None, repr=False)
     _believed_from: float = -math.inf
     _complained: bool = False
+    _jumped_back: bool = False
+    """Whether it was set back, and that was not made up for yet."""
 
     async def look(self) -> bool:
         """Return whether the time can be believed; make up for a clock that was ahead."""
-        jump = self._jumped()
+        jump, first = self._jumped(), self._last is None
         if abs(jump) >= NOTICED:
             log.warning("the clock was set %s by %s", "ahead" if jump > ZERO else "back", abs(jump))
         if jump > AHEAD:
             self._believed_from = self.clock.monotonic() + STEADY
         elif jump <= -NOTICED:
             self._believed_from = -math.inf
-        if jump <= -NOTICED or self._last is None:
-            await self._make_up()
+            self._jumped_back = True
         self._last = self.clock.now(), self.clock.monotonic()
-        return self._believable()
+        believable = self._believable()
+        if believable and (first or self._jumped_back):
+            await self._make_up()
+        return believable
 
     @property
     def ahead(self) -> bool:
@@ -78,8 +82,12 @@ class Watch:
         return not wrong and self.clock.monotonic() >= self._believed_from
 
     async def _make_up(self) -> None:
-        if slots := await self.ledger.take_back(self.clock.now()):
+        now, doubts = self.clock.now(), self._jumped_back
+        if slots := await self.ledger.take_back(now):
             log.warning("%s slots that a clock ahead of time had skipped will come", slots)
+        if put_off := await self.ledger.bring_forward(now, doubts=doubts):
+            log.warning("%s deliveries were put off for too long, and come soon", put_off)
+        self._jumped_back = False
 
 
 ZERO = dt.timedelta()

@@ -30,7 +30,7 @@ from bot.delivery.overdue import DeadMan
 from bot.delivery.plan import plan_due
 from bot.delivery.posts import Posts
 from bot.delivery.send import PATIENCE, Sender
-from bot.delivery.sweep import Page, Sweep
+from bot.delivery.sweep import Page, Step, Sweep
 from bot.delivery.telling import Teller
 from bot.domain.delivery import Delivery, State
 
@@ -115,23 +115,35 @@ class Rounds:
     async def tend(self, work: Work, read: dt.datetime | None = None) -> None:
         """Settle what is in doubt, finish and correct posts, tell what is wrong.
 
-        A fault in one of these is logged and stops no other. ``read`` is when the lessons were
-        looked at the last time, if they are: nothing is corrected by older ones.
+        Not by a clock that can't be believed: it would look too soon, or put off for days. A fault
+        in one of these is logged and stops no other. ``read`` is when the lessons were looked at
+        the last time, if they are: nothing is corrected by older ones.
         """
-        now, each = self.clock.now(), self.sweep.each
+        if not self.believed:
+            return
+        now = self.clock.now()
         if work.sending:
-            await _carefully("doubting", each(self._in(State.SENDING, now), self.doubts.doubt))
+            await self._each("doubting", self._in(State.SENDING, now), self.doubts.doubt)
         if work.sending or work.in_doubt:
-            await _carefully("settling", each(self._in(State.IN_DOUBT, now), self._settle))
+            await self._each("settling", self._in(State.IN_DOUBT, now), self._settle)
         if work.unfinished:
-            await _carefully("following", each(self._unfinished, self.sender.follower.again))
-        if work.planned and self.believed:
+            await self._each("following", self._unfinished, self.sender.follower.again)
+        if work.planned:
             stale = self._in(State.PLANNED, now - STALE)
-            await _carefully("clearing away", each(stale, self._give_up))
+            await self._each("clearing away", stale, self.sender.give_up)
         if work.notices or work.in_doubt:
             await _carefully("telling", self.teller.go())
         if work.corrections and read is not None:
             await _carefully("correcting", self.corrector.go(read))
+
+    async def _each(self, what: str, page: Page, step: Step) -> None:
+        """Take a step with everything in a list, but no more once the clock is set far ahead."""
+
+        async def surely(delivery: Delivery, account: Account | None) -> None:
+            if not self.watch.ahead:
+                await step(delivery, account)
+
+        await _carefully(what, self.sweep.each(page, surely))
 
     async def send(self) -> None:
         """Send what is planned, until nothing is left that can be sent now."""
@@ -169,10 +181,6 @@ class Rounds:
     async def _settle(self, delivery: Delivery, account: Account | None) -> None:
         if await self.doubts.settle(delivery, account):
             self.beginning.looked_for(delivery)
-
-    async def _give_up(self, delivery: Delivery, account: Account | None) -> None:
-        if not self.watch.ahead:
-            await self.sender.give_up(delivery, account)
 
     def held(self, platform: str) -> bool:
         """Tell whether nothing new may be sent to a platform now."""

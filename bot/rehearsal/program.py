@@ -90,7 +90,7 @@ class Program:
         if ahead.then is not None:
             pause = min(pause, max(0.0, (ahead.then - now) / dt.timedelta(seconds=1)))
         # On the minute: much is due on one, and what is due a moment later waits for the next.
-        return ceil((elapsed + pause) / RING) * RING - elapsed
+        return ceil((elapsed + pause) / RING - 1e-6) * RING - elapsed
 
     async def _carefully(self) -> None:
         try:

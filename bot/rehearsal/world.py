@@ -155,7 +155,7 @@ def _wish(random: Random, number: int, server: str, start: dt.date, days: int) -
 
 
 def _times(random: Random) -> tuple[dt.time, ...]:
-    many = random.choices((1, 2, 3, 6), (80, 12, 6, 2))[0]
+    many = random.choices((1, 2, 3, 6), (90, 6, 3, 1))[0]
     found: set[dt.time] = set()
     while len(found) < many:
         if random.random() < 0.06:

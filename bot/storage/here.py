@@ -19,6 +19,7 @@ PRAGMAS = (
     "locking_mode=EXCLUSIVE",
     "journal_mode=MEMORY",
     "synchronous=OFF",
+    "temp_store=MEMORY",
     "foreign_keys=ON",
     "cache_size=-262144",
 )

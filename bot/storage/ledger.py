@@ -11,7 +11,7 @@ from bot.core.ports import Account, Overdue, Plan, Work
 from bot.domain.delivery import Change, Delivery, Event, State
 from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.mover import Mover
-from bot.storage.moves import plan_all, take_back
+from bot.storage.moves import plan_all
 from bot.storage.queues import (
     DUE,
     FAIR,
@@ -23,6 +23,7 @@ from bot.storage.queues import (
     WORK,
 )
 from bot.storage.rows import delivery_of, readable, slot_of
+from bot.storage.setbacks import bring_forward, take_back
 from bot.storage.tables import events, subscriptions
 
 
@@ -106,6 +107,10 @@ class SqlLedger:
     async def take_back(self, now: dt.datetime) -> int:
         """Plan again what was skipped by a clock that was ahead; return how many slots."""
         return await take_back(self._engine, now)
+
+    async def bring_forward(self, now: dt.datetime, *, doubts: bool) -> int:
+        """Have done soon what a clock that was ahead has put off; return how many deliveries."""
+        return await bring_forward(self._engine, now, doubts=doubts)
 
     async def pause(self, subscription_id: int, reason: str) -> bool:
         """Pause a subscription for a reason; return whether it was active."""

@@ -16,10 +16,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Plan, Planned
-from bot.domain.delivery import BY_THE_CLOCK, Change, Delivery, State
+from bot.domain.delivery import Change, Delivery, State
 from bot.domain.subscription import Status
 from bot.storage.inserts import insert_if_new
-from bot.storage.rows import delivery_of
 from bot.storage.tables import Instant, deliveries, events, subscriptions
 
 _TO_DATE: BindParameter[dt.date] = bindparam("to_date")
@@ -185,16 +184,3 @@ def _row(subscription_id: int, planned: Planned) -> dict[str, Any]:
         "attempts": 0,
         "ready": planned.slot.due,
     }
-
-
-async def take_back(engine: AsyncEngine, now: dt.datetime) -> int:
-    """Plan again what was skipped, by the clock, before its time; return how many slots."""
-    reasons = [reason.value for reason in BY_THE_CLOCK]
-    column = deliveries.c
-    query = select(deliveries).where(
-        column.due > now, column.state == State.SKIPPED.value, column.reason.in_(reasons)
-    )
-    async with engine.connect() as connection:
-        skipped = [delivery_of(row) for row in await connection.execute(query)]
-    again = (Change(State.PLANNED, now, "the clock was ahead", one.due) for one in skipped)
-    return len(await move_all(locking(engine), list(zip(skipped, again, strict=True))))

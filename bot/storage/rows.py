@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,10 +28,10 @@ def subscription_of(row: Row[Any]) -> Subscription:
         id=row.id,
         platform=row.platform,
         channel=row.channel,
-        times=tuple(map(dt.time.fromisoformat, row.times.split())),
+        times=_times(row.times),
         zone=ZoneInfo(row.zone),
         track=row.track,
-        days=frozenset(map(int, row.days)),
+        days=_days(row.days),
         mode=Mode(row.mode),
         server=row.server,
         options=PostOptions(row.thread, row.publish, row.mention, row.tag),
@@ -39,7 +40,7 @@ def subscription_of(row: Row[Any]) -> Subscription:
         holidays=row.holidays,
         ending=Ending(row.ending),
         starts=row.starts,
-        vacations=tuple(map(_vacation, row.vacations.split())),
+        vacations=_vacations(row.vacations),
         catch_up=None if row.catch_up is None else dt.timedelta(minutes=row.catch_up),
         owner=row.owner,
         language=row.language,
@@ -112,6 +113,24 @@ def delivery_of(row: Row[Any]) -> Delivery:
         unfinished=row.follow_at is not None,
         again=row.again,
     )
+
+
+# Most channels wish one of a few times and days: they are read once.
+
+
+@lru_cache
+def _times(text: str) -> tuple[dt.time, ...]:
+    return tuple(map(dt.time.fromisoformat, text.split()))
+
+
+@lru_cache
+def _days(text: str) -> frozenset[int]:
+    return frozenset(map(int, text))
+
+
+@lru_cache
+def _vacations(text: str) -> tuple[Vacation, ...]:
+    return tuple(map(_vacation, text.split()))
 
 
 def _vacation(text: str) -> Vacation:

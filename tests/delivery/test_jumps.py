@@ -2,7 +2,10 @@
 
 import datetime as dt
 
+import pytest
+
 from bot.delivery.jumps import STEADY
+from bot.errors import SendPostponed
 from tests.delivery.conftest import World
 
 
@@ -119,4 +122,49 @@ async def test_what_waits_is_not_given_up_by_a_clock_that_is_wrong(world: World)
     world.clock.jump(days=-2)
     world.messenger.ready = True
     await world.rounds.go()
+    assert await world.states() == [("01-16", "sent", "day-1")]
+
+
+async def test_a_doubt_is_not_settled_by_a_clock_that_is_wrong(world: World) -> None:
+    """It would be looked for before it may have come, and then be posted twice."""
+    await world.subscribe()
+    world.messenger.settling = dt.timedelta(seconds=30)
+
+    def lose(_key: str) -> None:
+        raise ConnectionResetError
+
+    world.messenger.before = lose
+    await world.rounds.go()
+    world.messenger.before = lambda key: None
+    world.clock.jump(days=2)
+    await world.rounds.go()
+    assert await world.states() == [("01-16", "in doubt", "day-1")]
+    world.clock.jump(days=-2)
+    world.clock.go_on(seconds=31)
+    await world.rounds.go()
+    assert await world.states() == [("01-16", "sent", "day-1")]
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_what_a_clock_that_was_ahead_has_put_off_comes_when_it_is_set_back(
+    world: World, *, restarts: bool
+) -> None:
+    def refuse(_key: str) -> None:
+        raise SendPostponed(why="an outage", after=60)
+
+    await world.subscribe(at="08:00")
+    world.clock.go_on(hours=9)
+    world.messenger.before = refuse
+    await world.rounds.go()
+    world.messenger.before = lambda key: None
+    if restarts:
+        world.clock.go_on(hours=-9)
+        rounds = world.restarted()
+        await rounds.begin()
+    else:
+        world.clock.jump(hours=-9)
+        rounds = world.rounds
+    await rounds.go()
+    world.clock.go_on(minutes=1)
+    await rounds.go()
     assert await world.states() == [("01-16", "sent", "day-1")]

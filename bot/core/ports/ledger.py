@@ -122,6 +122,12 @@ class Ledger(Protocol):
     async def take_back(self, now: dt.datetime) -> int:
         """Plan again what was skipped by a clock that was ahead; return how many slots."""
 
+    async def bring_forward(self, now: dt.datetime, *, doubts: bool) -> int:
+        """Have done soon what a clock that was ahead has put off; return how many deliveries.
+
+        Old ``doubts`` can't be told from what was put off so, and are looked for once more.
+        """
+
     async def pause(self, subscription_id: int, reason: str) -> bool:
         """Pause a subscription for a reason; return whether it was active."""
 
