@@ -9,6 +9,7 @@ from bot.core.ports import Account, Messenger
 from bot.delivery.follow import has_more
 from bot.delivery.outcomes import why_of
 from bot.delivery.send import Sender
+from bot.domain.calendar import deadline
 from bot.domain.delivery import Delivery
 from bot.domain.subscription import Subscription
 from bot.errors import SendInDoubt, SendPostponed
@@ -20,6 +21,8 @@ LOOK_AGAIN = dt.timedelta(minutes=1)
 PART = 3
 """One that is in doubt is looked for again after this part of its age: every minute at first, every
 eight hours after a day, some fifty times in a year."""
+AT_LEAST = dt.timedelta(minutes=45)
+"""How often at least, while it could still be posted in time if it is not there."""
 TELL_AFTER = dt.timedelta(minutes=5)
 """How long a doubt may last before somebody is told: most platforms' troubles are over by then."""
 
@@ -92,6 +95,9 @@ class Doubts:
         now = self.sender.clock.now()
         age = now - (delivery.tried or delivery.due)
         why = "the platform did not answer" if isinstance(error, TimeoutError) else why_of(error)
-        again = now + max(age / PART, LOOK_AGAIN)
+        pause = max(age / PART, LOOK_AGAIN)
+        if now < deadline(to, delivery.slot, delivery.due):
+            pause = min(pause, AT_LEAST)
+        again = now + pause
         told = age >= TELL_AFTER
         await self.sender.outcomes.still_in_doubt(delivery, why, again, tell=told)

@@ -17,8 +17,6 @@ from bot.storage.store import SqlStore
 
 GONE = "Nowhere/Gone"
 """A zone that no tables know."""
-TRIED_AGAIN = 3600.0
-"""Seconds after which a manager tries again to resume."""
 
 Act = Callable[[], Coroutine[None, None, None]]
 
@@ -77,14 +75,19 @@ class Events:
         await rename_zone(self._engine, self._subscriptions[channel].id, zone)
 
     async def _resume(self, channel: str) -> None:
-        """As ``/schedule resume`` does, if the bot has paused it."""
+        """As ``/schedule resume`` does, if the bot has paused it.
+
+        Not while its zone is not known, and it can't be read. And by the right time: from the
+        answer, which names the next lesson's, a manager sees if it is wrong.
+        """
+        elapsed = asyncio.get_running_loop().time()
+        if gone := self._stage.weather.spell("zone", channel, elapsed):
+            self._at(gone.end, lambda: self._resume(channel))
+            return
         number = self._subscriptions[channel].id
         found = (await self._ledger.accounts([number])).get(number)
-        if found is None:
-            # It can't be read just now.
-            self._at(asyncio.get_running_loop().time() + TRIED_AGAIN, lambda: self._resume(channel))
-        elif found.subscription.status is Status.PAUSED:
-            now = self._stage.clock.now()
+        if found and found.subscription.status is Status.PAUSED:
+            now = self._stage.clock.true()
             await go_on(self._store, found.subscription, now, self._stage.holidays.on)
 
 

@@ -17,7 +17,7 @@ LATE = 15 * 60.0
 """Seconds after which a post is late."""
 ENOUGH = 75 * 60.0
 """Seconds without a fault in which what was befallen by one must have been posted: the longest
-pause between tries is ten minutes, and what is long in doubt is looked for every 45."""
+pause between tries is ten minutes, and what is long in doubt is looked for every 45 at least."""
 AT_ONCE = 120.0
 """The same, of what was befallen by nothing."""
 SOON = 5.0

@@ -1,6 +1,7 @@
 """What is in doubt: looked for, sent again only where that can't double it, told if it lasts."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
@@ -165,3 +166,20 @@ async def test_what_came_to_nothing_eight_times_is_told(world: World) -> None:
     assert (failed.state, failed.attempts) == (State.FAILED, MOST_ATTEMPTS)
     (told,) = world.told
     assert "8 attempts came to nothing" in told
+
+
+async def test_while_it_could_still_be_posted_it_is_looked_for_every_45_minutes(
+    world: World,
+) -> None:
+    await world.subscribe(catch_up=dt.timedelta(hours=9))
+    world.messenger.before, world.messenger.finding = lost, unreadable
+    hours: list[float] = []
+    for step in range(20 * 4):
+        before = len(world.messenger.looked)
+        await world.rounds.go()
+        hours += [step / 4] * (len(world.messenger.looked) - before)
+        world.clock.go_on(minutes=15)
+    pauses = [later - sooner for sooner, later in pairwise(hours)]
+    in_time = [pause for at, pause in zip(hours, pauses, strict=False) if at < 9]
+    assert max(in_time) == 0.75
+    assert max(pauses) > 3
