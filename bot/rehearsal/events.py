@@ -87,7 +87,7 @@ class Events:
         number = self._subscriptions[channel].id
         found = (await self._ledger.accounts([number])).get(number)
         if found and found.subscription.status is Status.PAUSED:
-            now = self._stage.clock.true()
+            now = self._stage.clock.true
             await go_on(self._store, found.subscription, now, self._stage.holidays.on)
 
 
