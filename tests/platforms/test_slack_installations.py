@@ -59,6 +59,7 @@ def test_tokens_are_encrypted_with_the_first_key_and_decrypted_with_any() -> Non
 @pytest.mark.parametrize(
     ("keys", "why"),
     [("", "there is none"), (",", "there is none"), (f"{KEY},abc", "number 2 of its keys is none")],
+    ids=["empty", "only a comma", "the second"],
 )
 def test_a_key_that_is_none_is_told_without_it(keys: str, why: str) -> None:
     with pytest.raises(BadTokenKey, match=why) as told:
