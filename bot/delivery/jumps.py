@@ -36,22 +36,23 @@ class Watch:
     _last: tuple[dt.datetime, float] | None = field(default=None, repr=False)
     _believed_from: float = -math.inf
     _complained: bool = False
+    _to_make_up: bool = True
+    """Whether it was ahead, or may have been before the start, and that was not made up for yet."""
     _jumped_back: bool = False
-    """Whether it was set back, and that was not made up for yet."""
 
     async def look(self) -> bool:
         """Return whether the time can be believed; make up for a clock that was ahead."""
-        jump, first = self._jumped(), self._last is None
+        jump = self._jumped()
         if abs(jump) >= NOTICED:
             log.warning("the clock was set %s by %s", "ahead" if jump > ZERO else "back", abs(jump))
         if jump > AHEAD:
             self._believed_from = self.clock.monotonic() + STEADY
         elif jump <= -NOTICED:
             self._believed_from = -math.inf
-            self._jumped_back = True
+            self._to_make_up = self._jumped_back = True
         self._last = self.clock.now(), self.clock.monotonic()
         believable = self._believable()
-        if believable and (first or self._jumped_back):
+        if believable and self._to_make_up:
             await self._make_up()
         return believable
 
@@ -87,7 +88,7 @@ class Watch:
             log.warning("%s slots that a clock ahead of time had skipped will come", slots)
         if put_off := await self.ledger.bring_forward(now, doubts=doubts):
             log.warning("%s deliveries were put off for too long, and come soon", put_off)
-        self._jumped_back = False
+        self._to_make_up = self._jumped_back = False
 
 
 ZERO = dt.timedelta()

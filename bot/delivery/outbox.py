@@ -122,29 +122,36 @@ class Outbox:
     stopping: asyncio.Event
     held: Callable[[str], bool] = lambda platform: False
     linger: float = LINGER
-    _lanes: list[Lane] = field(default_factory=list, init=False, repr=False)
+    _lanes: dict[str, Lane] = field(default_factory=dict, init=False, repr=False)
+    """Those that there is something to send on, or was until now."""
+    _group: asyncio.TaskGroup | None = field(default=None, init=False, repr=False)
 
     async def drain(self) -> None:
         """Send until nothing is left that can be sent now."""
-        async with asyncio.TaskGroup() as group:
-            self._lanes = [
-                Lane(
-                    platform,
-                    self.sender.ledger,
-                    self.sender,
-                    self.sender.clock,
-                    self._opening(platform, messenger),
-                    self.linger,
-                )
-                for platform, messenger in self.sender.messengers.items()
-            ]
-            for lane in self._lanes:
-                group.create_task(self._carefully(lane))
+        async with asyncio.TaskGroup() as self._group:
+            for platform in self.sender.messengers:
+                self._begin(platform, self._group)
 
     def look_again(self) -> None:
-        """While it sends, have it see what else is ready by now."""
-        for lane in self._lanes:
-            lane.look_again()
+        """While it sends, have it see what else is ready by now, on every platform."""
+        if not self._lanes or self._group is None:
+            return
+        for platform in self.sender.messengers:
+            if lane := self._lanes.get(platform):
+                lane.look_again()
+            else:
+                self._begin(platform, self._group)
+
+    def _begin(self, platform: str, group: asyncio.TaskGroup) -> None:
+        lane = self._lanes[platform] = Lane(
+            platform,
+            self.sender.ledger,
+            self.sender,
+            self.sender.clock,
+            self._opening(platform, self.sender.messengers[platform]),
+            self.linger,
+        )
+        group.create_task(self._carefully(lane))
 
     def _opening(self, platform: str, messenger: Messenger) -> Callable[[], bool]:
         return lambda: messenger.ready and not self.held(platform) and not self.stopping.is_set()
@@ -155,3 +162,5 @@ class Outbox:
         except Exception:
             # Nothing of the platform's: the ledger could not be read.
             log.exception("what is planned for %s could not be looked up", lane.platform)
+        finally:
+            self._lanes.pop(lane.platform, None)

@@ -10,6 +10,7 @@ from bot.domain.delivery import State
 from bot.domain.subscription import Slot
 from bot.storage.ledger import SqlLedger
 from tests.delivery.conftest import World
+from tests.fakes.messenger import FakeMessenger
 
 
 async def server(world: World, name: str, channels: int) -> None:
@@ -90,6 +91,27 @@ async def test_a_channel_that_hangs_holds_up_only_itself_and_what_is_new_goes_ou
     hanging.set()
     await world.rounds.end(5)
     assert sorted(posted_to(world)) == ["new", "quick", "slow"]
+
+
+async def test_a_platform_that_hangs_holds_up_no_other(world: World) -> None:
+    async def hang(_key: str) -> None:
+        await hanging.wait()
+
+    hanging, slow = asyncio.Event(), FakeMessenger()
+    slow.waiting = hang
+    rounds = world.restarted(messengers={"fake": world.messenger, "slow": slow})
+    await world.subscribe("a", platform="slow")
+    await rounds.ring()
+    async with asyncio.timeout(5):
+        # Long after there was nothing to send on the other.
+        await asyncio.sleep(0.2)
+        await server(world, "quick", 1)
+        await rounds.ring()
+        while not world.messenger.posts:
+            await asyncio.sleep(0.01)
+    hanging.set()
+    await rounds.end(5)
+    assert len(slow.posts) == 1
 
 
 async def test_two_deliveries_of_a_channel_go_one_after_the_other(world: World) -> None:
