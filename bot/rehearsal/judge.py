@@ -33,7 +33,7 @@ Entries = Mapping[tuple[dt.date, int], Entry]
 class Case:
     """One channel: its wish and number, what stands in it, what the records say of it.
 
-    ``overtaken``: how many of its lessons came to nothing only after its course had begun again.
+    ``overtaken``: how many of its lessons came to nothing only after the last slot of their round.
     """
 
     wish: Subscription

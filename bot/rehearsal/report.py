@@ -80,7 +80,7 @@ def _remarks(verdict: Verdict) -> Iterator[str]:
     for many, what in (
         (verdict.again, "lessons came a second time in one course"),
         (verdict.lost, "lessons were left out of a course"),
-        (verdict.overtaken, "lessons came to nothing only after their course had begun again"),
+        (verdict.overtaken, "lessons came to nothing only after the last slot of their round"),
         (verdict.unasked, "posts came for which nothing was due"),
         (verdict.untrue, "records say otherwise than what stands"),
         (verdict.early, "posts came before they were due, by a clock that was wrong"),

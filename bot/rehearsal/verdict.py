@@ -42,7 +42,8 @@ class Verdict:
     lost: int = 0
     """Lessons that a course left out."""
     overtaken: int = 0
-    """Lessons that a round of a course left out, as it was over when their doubt was settled."""
+    """Lessons that a round of a course left out, as it was over, or the whole rehearsal, when their
+    doubt was settled."""
     unasked: int = 0
     """Posts for which there was no slot."""
     untrue: int = 0

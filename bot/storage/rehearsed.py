@@ -13,6 +13,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    or_,
     select,
     update,
 )
@@ -51,18 +52,31 @@ _NEXT = select(
     ),
 )
 _later, _began, _ended = deliveries.alias(), events.alias(), events.alias()
+_let_go = (
+    select(func.max(_ended.c.at))
+    .where(_ended.c.delivery_id == deliveries.c.id)
+    .correlate(deliveries)
+    .scalar_subquery()
+)
+
+
+def _begun(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return whether a delivery of the same subscription had its lesson chosen."""
+    return exists().where(
+        _later.c.subscription_id == deliveries.c.subscription_id,
+        _began.c.delivery_id == _later.c.id,
+        _began.c.state == State.SENDING.value,
+        *which,
+    )
+
+
 _OVERTAKEN = select(func.count()).where(
     deliveries.c.subscription_id == bindparam("of"),
     deliveries.c.state.in_([State.SKIPPED.value, State.FAILED.value]),
     deliveries.c.lesson_id.is_not(None),
-    exists().where(
-        _later.c.subscription_id == deliveries.c.subscription_id,
-        _later.c.id > deliveries.c.id,
-        _later.c.again,
-        _began.c.delivery_id == _later.c.id,
-        _began.c.state == State.SENDING.value,
-        _ended.c.delivery_id == deliveries.c.id,
-        _ended.c.at >= _began.c.at,
+    or_(
+        _begun(_later.c.id > deliveries.c.id, _later.c.again, _began.c.at <= _let_go),
+        ~_begun(_began.c.at > _let_go),
     ),
 )
 
@@ -104,7 +118,7 @@ async def entries(engine: AsyncEngine, of: int) -> dict[tuple[dt.date, int], Ent
 
 async def overtaken(engine: AsyncEngine, of: int) -> int:
     """Return of how many lessons of a subscription nothing came, but only after its course had
-    begun again."""
+    begun again, or after its last slot: no slot was left to bring them."""
     async with engine.connect() as connection:
         return int(await connection.scalar(_OVERTAKEN, {"of": of}))
 
