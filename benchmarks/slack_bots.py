@@ -123,6 +123,7 @@ async def bare(there: There) -> AsyncIterator[Fan]:
                 )
 
         handler = AsyncSocketModeHandler(app, there.app_token)
+        # slack-bolt gives these two no types.
         await handler.connect_async()  # type: ignore[no-untyped-call]
         yield fan
         await handler.close_async()  # type: ignore[no-untyped-call]

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.delivery import BY_THE_CLOCK, UNDER_WAY, Change, State
 from bot.storage.moves import locking, move_all
+from bot.storage.queues import TO_TELL
 from bot.storage.rows import delivery_of
 from bot.storage.tables import deliveries, notices
 
@@ -47,8 +48,6 @@ async def bring_forward(engine: AsyncEngine, now: dt.datetime, *, doubts: bool) 
             update(deliveries).where(column.follow_at > far).values(follow_at=soon)
         )
         await connection.execute(
-            update(notices)
-            .where(notices.c.done.is_(False), notices.c.ready > far)
-            .values(ready=soon)
+            update(notices).where(TO_TELL, notices.c.ready > far).values(ready=soon)
         )
     return moved.rowcount

@@ -149,6 +149,10 @@ async def test_each_change_is_kept_with_its_reason(world: World) -> None:
     ]
 
 
+def lose(_key: str) -> None:
+    raise SendInDoubt(why="no answer")
+
+
 def refuse(_key: str) -> None:
     raise SendPostponed(why="an outage", after=60)
 
@@ -156,10 +160,6 @@ def refuse(_key: str) -> None:
 async def test_a_course_that_could_not_begin_again_has_not_begun(world: World) -> None:
     """Its last lesson turns out not to stand there, after the first of the next round failed."""
     await world.subscribe(ending=Ending.AGAIN, catch_up=dt.timedelta(hours=1))
-
-    def lose(_key: str) -> None:
-        raise SendInDoubt(why="no answer")
-
     for _ in range(2):
         await world.rounds.go()
         world.clock.go_on(days=1)
@@ -190,10 +190,6 @@ async def test_a_course_that_could_not_begin_again_has_not_begun(world: World) -
 
 async def test_of_a_round_only_the_first_of_which_failed_nothing_is_left_out(world: World) -> None:
     await world.subscribe(ending=Ending.AGAIN, catch_up=dt.timedelta(hours=1))
-
-    def lose(_key: str) -> None:
-        raise SendInDoubt(why="no answer")
-
     for _ in range(3):
         await world.rounds.go()
         world.clock.go_on(days=1)
