@@ -47,7 +47,11 @@ class Settings:
     )
     log_level: str = _setting("info", values.level, f"How much to log: {', '.join(values.LEVELS)}.")
     database_url: str = _setting(
-        "", values.sqlite, "The database. Without it: a SQLite file in `data_dir`.", "DATABASE_URL"
+        "",
+        values.database,
+        "The database: `postgresql://name:password@host/homeroom`, or a SQLite file. Without it:"
+        " a SQLite file in `data_dir`.",
+        "DATABASE_URL",
     )
     discord_token: str = _setting(
         "",

@@ -13,6 +13,7 @@ LARGEST_PORT = 65_535
 LONGEST_RING = 3_600
 """Seconds: a lesson may come late by as much."""
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+_POSTGRESQL = re.compile(r"postgres(ql)?://[^\s/?#]+/[^\s/?#]+(\?[^\s#]*)?")
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(/[^\s?#\\]*)?")
 
 
@@ -74,11 +75,16 @@ def level(text: str) -> str:
     raise ValueError(message)
 
 
-def sqlite(text: str) -> str:
+def database(text: str) -> str:
     """Read the address of a database, as SQLAlchemy is to be given it."""
     if re.fullmatch("sqlite:///[^?:][^?]*", text):
         return text.replace("sqlite:", "sqlite+aiosqlite:", 1)
-    message = "it is written like sqlite:///data/homeroom.db (other databases are not supported)"
+    if _POSTGRESQL.fullmatch(text):
+        return "postgresql+asyncpg://" + text.partition("://")[2]
+    message = (
+        "it is written like sqlite:///data/homeroom.db"
+        " or postgresql://name:password@host:5432/homeroom"
+    )
     raise ValueError(message)
 
 

@@ -1,0 +1,56 @@
+"""Brings the tables up to date, forward only, while the release before may be at work on them.
+
+A migration adds; what it makes needless goes with the release after. So in a rolling upgrade old
+and new processes share a database, and an old one that restarts finds one that is newer than it
+knows: it may go on if what is noted there says so.
+"""
+
+import logging
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, delete, insert, select
+
+from bot.storage.tables import notes
+
+log = logging.getLogger(__name__)
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BEARS = "0007"
+"""The oldest tables whose program may work on those of today. Raise it when something goes that
+such a program needs, a release after it has become needless."""
+NOTE = "schema-bears"
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Apply the migrations up to a revision, on an open connection.
+
+    Raises ``CommandError`` if the tables are newer, and don't bear this program.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    there = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(config)
+    newest = scripts.get_current_head() or ""
+    if there == newest:
+        return
+    if there is not None and there not in {one.revision for one in scripts.walk_revisions()}:
+        _go_on_beside(connection, there, newest)
+        return
+    command.upgrade(config, revision)
+    if revision == "head":
+        connection.execute(delete(notes).where(notes.c.name == NOTE))
+        connection.execute(insert(notes).values(name=NOTE, text=BEARS))
+
+
+def _go_on_beside(connection: Connection, there: str, newest: str) -> None:
+    bears = connection.execute(select(notes.c.text).where(notes.c.name == NOTE)).scalar()
+    if not bears or bears > newest:
+        message = f"the tables are of revision {there}, this program's of {newest}"
+        raise CommandError(message)
+    log.warning("the tables are newer (%s) than this program (%s): update it soon", there, newest)
