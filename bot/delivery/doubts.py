@@ -46,6 +46,12 @@ class Doubts:
         why = "stopped while sending"
         await self.sender.outcomes.in_doubt(delivery, messenger, why, given_up)
 
+    async def doubt_left(self, delivery: Delivery, account: Account | None = None) -> None:
+        """Put in doubt what another worker was sending, once it surely sends it no more."""
+        patience = dt.timedelta(seconds=self.sender.patience)
+        if delivery.tried is None or self.sender.clock.now() >= delivery.tried + patience:
+            await self.doubt(delivery, account)
+
     async def settle(self, delivery: Delivery, account: Account | None = None) -> bool:
         """Look for a post by its key; plan it again if it surely is not there.
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 from bot.core.ports import Ledger, Plan, Planned
 from bot.domain.calendar import HolidayOn, deadline, holiday, quiet, upcoming
@@ -18,7 +18,7 @@ async def plan_due(
     ledger: Ledger,
     now: dt.datetime,
     holiday_on: HolidayOn,
-    planned: Callable[[], None] = lambda: None,
+    planned: Callable[[], Awaitable[None]] | None = None,
 ) -> None:
     """Record a delivery for every slot that is due.
 
@@ -29,7 +29,8 @@ async def plan_due(
     last = 0
     while due := await ledger.due(now, after_id=last, limit=AT_A_TIME):
         await ledger.plan_all([*_plans(due, now, holiday_on)])
-        planned()
+        if planned is not None:
+            await planned()
         if len(due) < AT_A_TIME:
             return
         last, _, _ = due[-1]

@@ -55,7 +55,9 @@ class Sender:
             return 0.0
         if seconds := await self.messengers[to.platform].turn(to):
             return seconds
-        await self._begin(delivery, to, choice)
+        if not await self._begin(delivery, to, choice):
+            # Another worker has it, or somebody paused while it waited for its turn.
+            await self.give_up(delivery)
         return 0.0
 
     def moot(self, delivery: Delivery, to: Subscription) -> str:

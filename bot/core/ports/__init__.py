@@ -3,7 +3,8 @@
 from bot.core.ports.channels import Channels, Hurdle, Managed, Obstacle
 from bot.core.ports.editions import Edition, Editions, Standing
 from bot.core.ports.health import Health
-from bot.core.ports.ledger import Account, Ledger, Overdue, Plan, Planned, Work
+from bot.core.ports.jobs import Job, Jobs, Perform
+from bot.core.ports.ledger import Account, Ledger, Order, Overdue, Plan, Planned, Turn, Work
 from bot.core.ports.messenger import Messenger
 from bot.core.ports.notices import Notice, Notices, Trouble
 from bot.core.ports.records import Attempt, Notes, Post, Posts, Store
@@ -19,6 +20,8 @@ __all__ = [
     "Health",
     "Holidays",
     "Hurdle",
+    "Job",
+    "Jobs",
     "Ledger",
     "Library",
     "Managed",
@@ -27,7 +30,9 @@ __all__ = [
     "Notice",
     "Notices",
     "Obstacle",
+    "Order",
     "Overdue",
+    "Perform",
     "Plan",
     "Planned",
     "Post",
@@ -35,5 +40,6 @@ __all__ = [
     "Standing",
     "Store",
     "Trouble",
+    "Turn",
     "Work",
 ]
