@@ -25,9 +25,14 @@ async def opened(url: str) -> AsyncIterator[AsyncEngine]:
     Raises ``DatabaseUnusable`` if it can't be reached, is no database, can't be written, or is too
     new for this program.
     """
+    # Migrations may take as long as they need, and nothing else does.
+    migrating = postgresql_engine(url, answering=None) if on_postgresql(url) else sqlite_engine(url)
+    try:
+        await migrate(migrating)
+    finally:
+        await migrating.dispose()
     engine = postgresql_engine(url) if on_postgresql(url) else sqlite_engine(url)
     try:
-        await migrate(engine)
         yield engine
     finally:
         await engine.dispose()

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 CONNECTING = 10.0
 """Seconds to reach the server."""
-ANSWERING = 30.0
+ANSWERING = 10.0
 """Seconds for one statement; a network that is cut says nothing at all."""
 SESSION = {
     "application_name": "homeroom",
@@ -22,8 +22,8 @@ _MIGRATING = 4_846_463_666
 """The key of the lock under which one process migrates; any number nobody else takes."""
 
 
-def postgresql_engine(url: str) -> AsyncEngine:
-    """Return an engine for a database on a server."""
+def postgresql_engine(url: str, answering: float | None = ANSWERING) -> AsyncEngine:
+    """Return an engine for a database on a server, which has so many seconds to answer."""
     return create_async_engine(
         _spelt_for_driver(url),
         pool_size=CONNECTIONS,
@@ -32,7 +32,7 @@ def postgresql_engine(url: str) -> AsyncEngine:
         pool_recycle=600,
         connect_args={
             "timeout": CONNECTING,
-            "command_timeout": ANSWERING,
+            "command_timeout": answering,
             "server_settings": SESSION,
         },
     )
