@@ -52,8 +52,6 @@ class Dispatcher:
     channels: Mapping[str, Channels] = field(default_factory=dict)
     """What each platform knows of its channels."""
     holidays: Holidays = NO_HOLIDAYS
-    managing: dict[str, asyncio.Lock] = field(default_factory=dict, repr=False)
-    """Held by a server's managers while they change something."""
 
     async def answer_line(self, line: str, place: Place, asker: Asker) -> Reply:
         """Answer a typed line or a pressed button. Never raises."""
@@ -121,7 +119,7 @@ class Dispatcher:
         if command.least is Rank.LEARNER:
             return await command.handler(context, **values)
         # One after the other on a server: what one looks at, another must not be changing.
-        async with self.managing.setdefault(request.place.server, asyncio.Lock()):
+        async with self.store.alone(f"managing {request.place.platform} {request.place.server}"):
             return await command.handler(context, **values)
 
     def _context(self, place: Place, asker: Asker) -> Context:

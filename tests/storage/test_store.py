@@ -307,3 +307,20 @@ async def test_a_time_without_a_zone_is_refused(engine: AsyncEngine) -> None:
     naive = dt.datetime(2026, 1, 16, 9)  # noqa: DTZ001 -- the mistake this is about
     with pytest.raises(StatementError, match="without a zone"):
         await SqlPosts(engine).add("classroom", "k", reply(Text("x")), naive)
+
+
+async def test_of_a_subscription_one_delivery_is_sent_at_a_time(engine: AsyncEngine) -> None:
+    store, ledger = SqlStore(engine), SqlLedger(engine)
+    made, other = await store.subscribe(WISH, TODAY), await store.subscribe(WISH, TODAY)
+    second = Slot(TODAY.date, NOW, 1)
+    for to in (made, other):
+        planned = [Planned(TODAY, State.PLANNED), Planned(second, State.PLANNED)]
+        await store.plan(to.id, planned, TOMORROW, NOW)
+    found = await ledger.in_state(State.PLANNED, limit=9)
+    # At the same time, so that they go in one transaction.
+    moved = await asyncio.gather(*(ledger.move(one, SENDING) for one in found))
+    assert sorted(moved) == [False, False, True, True]
+    assert {one.subscription_id for one in await ledger.in_state(State.SENDING, limit=9)} == {
+        made.id,
+        other.id,
+    }
