@@ -20,8 +20,10 @@ from bot.delivery.classroom import Timetable, keep_classroom
 from bot.delivery.membership import Purging
 from bot.delivery.rounds import Records, rounds_over
 from bot.delivery.send import PATIENCE
+from bot.delivery.tending import LINE as TENDING
 from bot.errors import CannotWrite, OperatorError
 from bot.platforms import web
+from bot.queueing import Workers, queue_at
 from bot.replies.errors import apology, explained
 from bot.scheduling import Bell
 from bot.settings import Settings
@@ -138,12 +140,16 @@ async def run(
         stack.enter_context(alone(settings.store_url))
         await _join_discord(homeroom, messengers, channels, stack)
         await _join_slack(homeroom, messengers, channels, stack)
-        await rounds.begin()
-        async with Bell(ring, settings.ring_seconds, grace=GRACE):
+        queue = await stack.enter_async_context(queue_at(settings.queue_address))
+        rounds.jobs = queue
+        await rounds.begin(alone=settings.queue_address is None)
+        async with (
+            Bell(ring, settings.ring_seconds, grace=GRACE),
+            Workers(queue, rounds.perform, [*messengers, TENDING], GRACE),
+        ):
             started(f"http://{_shown(settings.host)}:{classroom.port}")
             await stop()
             rounds.stopping.set()
-        await rounds.end(GRACE)
 
 
 async def _join_discord(

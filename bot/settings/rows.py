@@ -129,6 +129,12 @@ class Settings:
         """The database to open, as SQLAlchemy writes it."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'homeroom.db'}"
 
+    @property
+    def queue_address(self) -> str | None:
+        """The PostgreSQL whose queue to use, as one writes it; none: it is kept in memory."""
+        there = self.database_url.startswith("postgresql")
+        return self.database_url.replace("+asyncpg", "", 1) if there else None
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
