@@ -50,7 +50,7 @@ async def posted(
     sending = Change(State.SENDING, due, lesson_id=lesson_id, edition=edition)
     assert await store.move(planned, sending)
     assert await store.move(
-        replace(planned, state=State.SENDING, edition=edition),
+        replace(planned, state=State.SENDING, edition=edition, attempts=1),
         Change(state, due, lesson_id=lesson_id, post_id="1"),
     )
     found = await store.delivery_on(made.id, slot.date)
