@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Hashable, Mapping
 from typing import Generic, TypeVar
 
-GATHERING = 0.002
+GATHERING = 0.005
 """Seconds for others to join: to look up a hundred takes little longer than to look up one."""
 
 K = TypeVar("K", bound=Hashable)

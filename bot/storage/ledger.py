@@ -5,18 +5,17 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Account, Order, Overdue, Plan, Turn, Work
 from bot.domain.delivery import Change, Delivery, Event, State
 from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.mover import Mover
 from bot.storage.moves import plan_all
+from bot.storage.orders import accounts, orders
 from bot.storage.queues import (
-    BY_ID,
     DUE,
     IN_STATE,
-    KNOWN,
     OVERDUE,
     READY_IN_STATE,
     TURNS,
@@ -55,8 +54,7 @@ class SqlLedger:
 
     async def accounts(self, subscription_ids: Collection[int]) -> Mapping[int, Account]:
         """Return what is known of subscriptions, by id; without those that can't be read."""
-        async with self._engine.connect() as connection:
-            return await _accounts(connection, subscription_ids)
+        return await accounts(self._engine, subscription_ids)
 
     async def in_state(
         self, state: State, *, limit: int, after_id: int = 0, ready_by: dt.datetime | None = None
@@ -77,11 +75,7 @@ class SqlLedger:
 
     async def orders(self, delivery_ids: Collection[int]) -> Mapping[int, Order]:
         """Return deliveries with what is known of their subscriptions, by id."""
-        async with self._engine.connect() as connection:
-            rows = await connection.execute(BY_ID, {"ids": [*delivery_ids]})
-            found = [delivery_of(row) for row in rows]
-            known = await _accounts(connection, {one.subscription_id for one in found})
-        return {one.id: Order(one, known.get(one.subscription_id)) for one in found}
+        return await orders(self._engine, delivery_ids)
 
     async def unfinished(
         self, now: dt.datetime, *, limit: int, after_id: int = 0
@@ -147,14 +141,3 @@ class SqlLedger:
     ) -> Sequence[Delivery]:
         async with self._engine.connect() as connection:
             return [delivery_of(row) for row in await connection.execute(query, values)]
-
-
-async def _accounts(
-    connection: AsyncConnection, subscription_ids: Collection[int]
-) -> dict[int, Account]:
-    rows = await connection.execute(KNOWN, {"ids": [*subscription_ids]})
-    return {
-        row.id: Account(subscription, frozenset((row.taken or "").split()))
-        for row in rows
-        if (subscription := readable(row)) is not None
-    }

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.domain.delivery import Change, Delivery
 from bot.storage.moves import locking, move_all
 
-GATHERING = 0.003
+GATHERING = 0.005
 """Seconds for others to join: a transaction takes two milliseconds whether it moves one or ten."""
 
 

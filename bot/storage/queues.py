@@ -25,7 +25,6 @@ from sqlalchemy import (
 
 from bot.domain.delivery import State
 from bot.domain.subscription import Status
-from bot.storage.progress import TAKEN
 from bot.storage.tables import deliveries, notices, subscriptions
 
 _due, _to = deliveries.c, subscriptions.c
@@ -144,11 +143,7 @@ DUE = (
     .order_by(_TO_ID)
     .limit(_LIMIT)
 )
-KNOWN = select(subscriptions, TAKEN.label("taken")).where(
-    _to.id.in_(bindparam("ids", expanding=True))
-)
 TURNS = _turns()
-BY_ID = select(deliveries).where(_due.id.in_(bindparam("ids", expanding=True)))
 UNFINISHED = (
     select(deliveries)
     .where(_due.follow_at <= _NOW, _DUE_ID > _AFTER)

@@ -154,7 +154,6 @@ deliveries = Table(
     UniqueConstraint("subscription_id", "slot", "nth"),
     Index(None, "state", "id"),
     Index(None, "state", "due"),
-    Index(None, "due"),
     # Of a subscription one is sent at a time: two workers would choose the same lesson for two.
     Index(
         "uq_deliveries_sending",

@@ -31,3 +31,5 @@ def upgrade() -> None:
         sqlite_where=sending,
         postgresql_where=sending,
     )
+    # The one by state and then by time serves whoever asks for times.
+    op.drop_index("ix_deliveries_due", table_name="deliveries")
