@@ -22,9 +22,7 @@ WORKER_RATE = 1_000
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--days", type=_count, help="how many days (default: 30; with --limits 1)"
-    )
+    parser.add_argument("--days", type=_count, help="how many days (default: 30; with --limits 1)")
     parser.add_argument(
         "--channels", type=_count, help="how many channels (default: 100; with --limits 100,000)"
     )

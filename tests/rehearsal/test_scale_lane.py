@@ -2,11 +2,10 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -46,8 +45,7 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
-class Turns(Protocol):
-    async def __call__(self, to: Subscription) -> float: ...
+Turns = Callable[[Subscription], Awaitable[float]]
 
 
 class Paced(FakeMessenger):

@@ -64,6 +64,8 @@ CHANNEL_BYTES, ATTEMPT_BYTES = 344, 299
 """What a channel takes, and the first answer of somebody to a quiz question; on PostgreSQL."""
 SETTLING = 30.0
 """Seconds after which what got no answer is looked for."""
+TO_ANSWER = 2.63e-3
+"""Seconds that a command takes to its answer, one after the other."""
 
 PRESSES = 4
 """Commands and presses of a learner in a day."""
@@ -120,6 +122,9 @@ FIGURES = (
            Known.MEASURED, "benchmarks/row_sizes.py"),
     Figure("servers that one gateway process carries", SERVERS_PER_GATEWAY, Known.MEASURED,
            "benchmarks/bench_discord_memory.py: 128 MiB; more were not tried"),
-    Figure("commands and presses of a learner in a day", PRESSES, Known.ASSUMED, ""),
+    Figure("seconds from a command to its answer, one by one", TO_ANSWER, Known.MEASURED,
+           "benchmarks/bench_discord.py: /term, on a local Discord"),
+    Figure("commands and presses of a learner in a day", PRESSES, Known.ASSUMED,
+           "a section or two, a term, a quiz"),
 )  # fmt: skip
 """All that is not a parameter of the command."""

@@ -12,7 +12,8 @@ PERCENTILES = (0.5, 0.9, 0.99)
 @dataclass(frozen=True, slots=True)
 class Lateness:
     """Seconds late at the percentiles, and at most; the UTC hour with the highest 99th, by when
-    posts were due; what held most of the latest hundredth up; most posts in any second."""
+    posts were due; what held most of the latest hundredth up; most posts in any second and minute.
+    """
 
     posts: int
     at: tuple[float, ...]
@@ -20,6 +21,7 @@ class Lateness:
     hour: int
     limit: Limit
     a_second: int
+    a_minute: int
 
 
 def lateness(gone: Gone) -> Lateness:
@@ -31,7 +33,16 @@ def lateness(gone: Gone) -> Lateness:
     hours = by_time(gone, 3600)
     worst = max(hours, key=lambda hour: (percentile(hours[hour], 0.99), -hour))
     seconds = Counter(map(int, gone.at))
-    return Lateness(len(ordered), at, ordered[-1], worst % 24, limit, max(seconds.values()))
+    minutes = Counter(int(at // 60) for at in gone.at)
+    return Lateness(
+        len(ordered),
+        at,
+        ordered[-1],
+        worst % 24,
+        limit,
+        max(seconds.values()),
+        max(minutes.values()),
+    )
 
 
 def by_time(gone: Gone, seconds: int) -> dict[int, list[float]]:

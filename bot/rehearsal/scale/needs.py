@@ -6,6 +6,7 @@ from math import ceil
 
 from bot.delivery.outbox import AT_ONCE
 from bot.platforms.discord.pace import PER_SECOND
+from bot.platforms.slack.posting.pace import POSTS_PER_MINUTE
 from bot.rehearsal.scale import figures
 
 MINUTE = 60.0
@@ -62,7 +63,7 @@ class Gateways:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What the database takes in, of so many posts a day and quiz answers a day."""
+    """What the database takes in, with so many posts and answers to a quiz in a day."""
 
     channels: int
     posts: float
@@ -74,10 +75,18 @@ class Records:
         return figures.ROWS * self.posts + self.answers
 
     @property
-    def gigabytes(self) -> float:
-        """On PostgreSQL, after a year (10^9 bytes). Nothing is ever deleted but with its server."""
-        a_day = figures.DELIVERY_BYTES * self.posts + figures.ATTEMPT_BYTES * self.answers
-        return (365 * a_day + figures.CHANNEL_BYTES * self.channels) / 1e9
+    def of_deliveries(self) -> float:
+        """Gigabytes (10^9 bytes) after a year on PostgreSQL, of channels and deliveries.
+
+        Nothing is ever deleted but with its server.
+        """
+        year = 365 * figures.DELIVERY_BYTES * self.posts
+        return (year + figures.CHANNEL_BYTES * self.channels) / 1e9
+
+    @property
+    def of_answers(self) -> float:
+        """The same of answers to a quiz."""
+        return 365 * figures.ATTEMPT_BYTES * self.answers / 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,21 @@ class Presses:
         soon = figures.SOON_SHARE * self.fullest / figures.SOON
         return self.a_day * (soon + (1 - figures.SOON_SHARE) / 86400)
 
+    @property
+    def busy(self) -> float:
+        """How many processes answer them at the peak, at the least: all their time."""
+        return self.at_peak * figures.TO_ANSWER
 
-def looked_up(doubts: int, a_minute: float) -> float:
-    """Return the seconds until so many posts of one workspace, all in doubt, were looked for."""
-    return figures.SETTLING + MINUTE * doubts / a_minute
+
+def looked_up_on_discord() -> float:
+    """Return the seconds until the fate of all is known that were out when a worker was killed.
+
+    A turn is taken before a post is out: no more are out than turns come while one is answered.
+    """
+    return figures.SETTLING + ceil(PER_SECOND * figures.ANSWER) / PER_SECOND
+
+
+def looked_up_on_slack(a_minute: float) -> float:
+    """Return the same for a workspace where history may be read so many times a minute."""
+    out = ceil(POSTS_PER_MINUTE / MINUTE * figures.ANSWER)
+    return figures.SETTLING + MINUTE * out / a_minute

@@ -3,14 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.rehearsal.scale.cases import Question
-from bot.rehearsal.scale.figures import FIGURES, Figure
+from bot.rehearsal.scale.figures import FIGURES, SLACK_TIER_1, SLACK_TIER_3, Figure
 from bot.rehearsal.scale.lateness import by_time, lateness
-from bot.rehearsal.scale.needs import Gateways, Presses, Records, carried
+from bot.rehearsal.scale.needs import (
+    Gateways,
+    Presses,
+    Records,
+    carried,
+    looked_up_on_discord,
+    looked_up_on_slack,
+)
 from bot.rehearsal.scale.playing import DISCORD, Outcome
+from bot.rehearsal.scale.zones import ZONES
 
 _LATE = ("case", "platform", "due/min", "most/s", "p50", "p90", "p99", "max", "hour", "limit")
 _LATE_WIDTHS = (32, 9, 8, 7, 8, 8, 8, 8, 5, 10)
-_TAKES = ("case", "posts/day", "workers", "spare", "servers", "shards", "gateways", "start")
+_TAKES = ("case", "posts/day", "workers", "busy", "servers", "shards", "gateways", "start")
 _TAKES_WIDTHS = (32, 10, 8, 6, 8, 7, 9, 7)
 
 
@@ -23,8 +31,8 @@ def report(question: Question, outcomes: Sequence[Outcome]) -> str:
             "How late posts stand (min:s), and what holds the latest hundredth up",
             *_table(_LATE, _LATE_WIDTHS, (row for one in outcomes for row in _late(one))),
             "",
-            "What it takes",
-            *_table(_TAKES, _TAKES_WIDTHS, map(_takes, outcomes)),
+            "What it takes: workers, with one to spare; how busy the fullest minute has them",
+            *_table(_TAKES, _TAKES_WIDTHS, (_takes(one, question.worker_rate) for one in outcomes)),
             "",
             *_notes(question, outcomes),
         ]
@@ -59,7 +67,8 @@ def _late(outcome: Outcome) -> Iterator[Sequence[str]]:
         )
 
 
-def _takes(outcome: Outcome) -> Sequence[str]:
+def _takes(outcome: Outcome, worker_rate: float) -> Sequence[str]:
+    busiest = sum(lateness(gone).a_minute for gone in outcome.gone.values()) / 60
     posts = outcome.crowd.posts_a_day
     servers = outcome.servers.get(DISCORD, 0)
     if not servers:
@@ -71,30 +80,36 @@ def _takes(outcome: Outcome) -> Sequence[str]:
     return (
         outcome.case.name,
         f"{posts:,.0f}",
-        f"{outcome.workers}",
-        "1",
+        f"{outcome.workers}+1",
+        f"{busiest / (outcome.workers * carried(worker_rate)):.0%}",
         f"{outcome.crowd.servers:,}",
         *shards,
     )
 
 
 def _notes(question: Question, outcomes: Sequence[Outcome]) -> Iterator[str]:
-    first = outcomes[0]
     for one in outcomes:
         if one.case.down:
-            yield (
-                f"{one.case.name}: what was missed stands {clock(one.caught_up)} after the return."
-            )
+            after = clock(one.caught_up)
+            yield f"{one.case.name}: what was missed stands {after} after the return."
+    first = outcomes[0]
     records = Records(question.channels, first.crowd.posts_a_day, question.learners)
     yield (
-        f"Records: {records.rows:,.0f} rows a day, {records.gigabytes:.0f} GB a year on PostgreSQL;"
-        f" half of that or less without quiz answers."
+        f"Records: {records.rows:,.0f} rows a day; on PostgreSQL deliveries take"
+        f" {records.of_deliveries:.0f} GB a year, answers to a quiz {records.of_answers:.0f} GB."
     )
     ten = [len(late) for gone in first.gone.values() for late in by_time(gone, 600).values()]
     presses = Presses(question.learners, max(ten) / sum(ten))
     yield (
         f"Presses: {question.learners:,} learners make {presses.a_day:,} a day,"
-        f" {presses.at_peak:,.0f} a second at the peak. Of Discord's 50 they take none."
+        f" {presses.at_peak:,.0f} a second at the peak: {presses.busy:.0%} of a gateway's time,"
+        " and nothing of Discord's 50."
+    )
+    yield (
+        "Of what is out when a worker is killed it is known, at the latest, what became of it after"
+        f" {clock(looked_up_on_discord())} on Discord,"
+        f" {clock(looked_up_on_slack(SLACK_TIER_3))} on Slack,"
+        f" {clock(looked_up_on_slack(SLACK_TIER_1))} for an app sold outside its Marketplace."
     )
 
 
@@ -114,3 +129,10 @@ def clock(seconds: float) -> str:
 
 def _value(figure: Figure) -> str:
     return f"{figure.value:,.0f}" if figure.value == int(figure.value) else f"{figure.value:g}"
+
+
+def zones() -> str:
+    """Return where the channels are, for the documents."""
+    whole = sum(ZONES.values())
+    rows = (f"| {zone} | {many:,} | {many / whole:.1%} |" for zone, many in ZONES.items())
+    return "\n".join(("| zone | million people | share |", "|---|---:|---:|", *rows))
