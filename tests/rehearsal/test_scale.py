@@ -156,7 +156,8 @@ def test_workers_are_as_many_as_a_minute_takes_and_no_more_than_the_token_bears(
 def test_shards_are_as_many_as_discord_demands() -> None:
     assert (Gateways(2_500).shards, Gateways(2_501).shards, Gateways(0).shards) == (1, 2, 1)
     world = Gateways(39_038)
-    assert (world.shards, world.processes, world.starting, world.starts) == (16, 4, 75.0, 62)
+    assert (world.shards, world.processes, world.starting, world.starts) == (16, 1, 75.0, 62)
+    assert world.gigabytes == pytest.approx(0.89, abs=0.01)
 
 
 def test_a_year_of_records_and_a_peak_of_presses_are_reckoned() -> None:

@@ -54,14 +54,17 @@ ANSWER = 0.25
 """Seconds that a platform takes to answer a post."""
 LOOK = 7e-6
 """Seconds that a look for what is to be sent takes, for each post that waits."""
-SERVERS_PER_GATEWAY = 10_000
-"""Of one process that is connected to Discord, in four shards."""
+SERVERS_PER_GATEWAY = 40_000
+"""Of one process that is connected to Discord, in sixteen shards."""
 DELIVERY_BYTES, SQLITE_DELIVERY_BYTES = 791, 681
 """What a delivery takes with its three events and all indexes, on PostgreSQL and SQLite."""
 ROWS = 4
 """Of a delivery: itself, and three events: planned, sending, sent."""
 CHANNEL_BYTES, ATTEMPT_BYTES = 344, 299
 """What a channel takes, and the first answer of somebody to a quiz question; on PostgreSQL."""
+PROCESS_BYTES, SERVER_BYTES = 75 * 2**20, 22 * 2**10
+"""What a process takes before it knows any server, and what discord.py keeps of one with thirty
+channels and fifteen roles."""
 SETTLING = 30.0
 """Seconds after which what got no answer is looked for."""
 TO_ANSWER = 2.63e-3
@@ -121,7 +124,9 @@ FIGURES = (
     Figure("bytes of an answer to a quiz question, on PostgreSQL", ATTEMPT_BYTES,
            Known.MEASURED, "benchmarks/row_sizes.py"),
     Figure("servers that one gateway process carries", SERVERS_PER_GATEWAY, Known.MEASURED,
-           "benchmarks/bench_discord_memory.py: 128 MiB; more were not tried"),
+           "benchmarks/bench_discord_memory.py, with 40,000 nearly empty ones: 232 MiB"),
+    Figure("KiB that it keeps of a server with 30 channels and 15 roles", SERVER_BYTES / 1024,
+           Known.MEASURED, "discord.py 2.7.1, 2,000 of its Guild; how many they have is assumed"),
     Figure("seconds from a command to its answer, one by one", TO_ANSWER, Known.MEASURED,
            "benchmarks/bench_discord.py: /term, on a local Discord"),
     Figure("commands and presses of a learner in a day", PRESSES, Known.ASSUMED,

@@ -51,6 +51,13 @@ class Gateways:
         return max(1, ceil(self.servers / figures.SERVERS_PER_GATEWAY))
 
     @property
+    def gigabytes(self) -> float:
+        """Memory of all its processes (2^30 bytes)."""
+        return (
+            self.processes * figures.PROCESS_BYTES + self.servers * figures.SERVER_BYTES
+        ) / 2**30
+
+    @property
     def starting(self) -> float:
         """Seconds from the first identify to the last."""
         return figures.IDENTIFY_EVERY * (ceil(self.shards / figures.MAX_CONCURRENCY) - 1)

@@ -18,8 +18,18 @@ from bot.rehearsal.scale.zones import ZONES
 
 _LATE = ("case", "platform", "due/min", "most/s", "p50", "p90", "p99", "max", "hour", "limit")
 _LATE_WIDTHS = (32, 9, 8, 7, 8, 8, 8, 8, 5, 10)
-_TAKES = ("case", "posts/day", "workers", "busy", "servers", "shards", "gateways", "start")
-_TAKES_WIDTHS = (32, 10, 8, 6, 8, 7, 9, 7)
+_TAKES = (
+    "case",
+    "posts/day",
+    "workers",
+    "busy",
+    "servers",
+    "shards",
+    "gateways",
+    "memory",
+    "start",
+)
+_TAKES_WIDTHS = (32, 10, 8, 6, 8, 7, 9, 8, 6)
 
 
 def report(question: Question, outcomes: Sequence[Outcome]) -> str:
@@ -72,11 +82,16 @@ def _takes(outcome: Outcome, worker_rate: float) -> Sequence[str]:
     posts = outcome.crowd.posts_a_day
     servers = outcome.servers.get(DISCORD, 0)
     if not servers:
-        shards = ("-", "-", "-")
+        shards = ("-", "-", "-", "-")
     else:
         bots = outcome.case.bots
         each = Gateways(-(-servers // bots))
-        shards = (f"{bots * each.shards}", f"{bots * each.processes}", clock(each.starting))
+        shards = (
+            f"{bots * each.shards}",
+            f"{bots * each.processes}",
+            f"{bots * each.gigabytes:.1f} GB",
+            clock(each.starting),
+        )
     return (
         outcome.case.name,
         f"{posts:,.0f}",
@@ -103,11 +118,11 @@ def _notes(question: Question, outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield (
         f"Presses: {question.learners:,} learners make {presses.a_day:,} a day,"
         f" {presses.at_peak:,.0f} a second at the peak: {presses.busy:.0%} of a gateway's time,"
-        " and nothing of Discord's 50."
+        "\n  and nothing of Discord's 50."
     )
     yield (
-        "Of what is out when a worker is killed it is known, at the latest, what became of it after"
-        f" {clock(looked_up_on_discord())} on Discord,"
+        "A kill: what became of the posts that were out is known, at the latest,"
+        f"\n  after {clock(looked_up_on_discord())} on Discord,"
         f" {clock(looked_up_on_slack(SLACK_TIER_3))} on Slack,"
         f" {clock(looked_up_on_slack(SLACK_TIER_1))} for an app sold outside its Marketplace."
     )
