@@ -53,7 +53,7 @@ class HomeroomClient(discord.AutoShardedClient):
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
             allowed_mentions=discord.AllowedMentions.none(),
-            http_trace=Traced(link.pace, link.skew_by(clock), clock),
+            http_trace=Traced(link.pace, link.skew_by(clock), clock, adapter.dispatcher.meter),
         )
         self.adapter = adapter
         self._store = adapter.dispatcher.store
@@ -122,6 +122,7 @@ class HomeroomClient(discord.AutoShardedClient):
         """See which servers of a shard we were added to or removed from while we did not listen."""
         servers = self._told.get(shard, set())
         log.info("Discord is connected: shard %s with %s servers", shard, len(servers))
+        self.adapter.dispatcher.meter.connected(PLATFORM)
 
         def concerns(server: str) -> bool:
             # How Discord shares servers out: docs.discord.com, events/gateway, "Sharding".
@@ -132,6 +133,10 @@ class HomeroomClient(discord.AutoShardedClient):
                 now = self._clock.now()
                 holidays = self.adapter.dispatcher.holidays
                 await reconcile(self._store, PLATFORM, servers, now, concerns, holidays)
+
+    async def on_shard_resumed(self, _shard: int) -> None:
+        """A shard goes on where its connection was lost."""
+        self.adapter.dispatcher.meter.connected(PLATFORM)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """We were added to a server, perhaps again."""
