@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import commands
 from bot.content.folder import read_folder
@@ -38,6 +39,9 @@ from bot.storage.notices import SqlNotices
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
 from bot.telemetry import PrometheusMeter, Telemetry
+
+if TYPE_CHECKING:
+    from bot.platforms import slack
 
 log = logging.getLogger(__name__)
 
@@ -196,6 +200,24 @@ async def _join_discord(
     )
 
 
+def slack_setup(settings: Settings) -> "slack.Setup":
+    """Return what the operator set for Slack, in its platform's words."""
+    from bot.platforms import slack
+
+    return slack.Setup(
+        bot_token=settings.slack_bot_token,
+        app_token=settings.slack_app_token,
+        signing_secret=settings.slack_signing_secret,
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret,
+        token_key=settings.slack_token_key,
+        host=settings.slack_host,
+        port=settings.slack_port,
+        url=settings.slack_url,
+        api=settings.slack_api,
+    )
+
+
 async def _join_slack(
     homeroom: Homeroom,
     messengers: dict[str, Messenger],
@@ -208,18 +230,7 @@ async def _join_slack(
         return
     from bot.platforms import slack
 
-    setup = slack.Setup(
-        bot_token=settings.slack_bot_token,
-        app_token=settings.slack_app_token,
-        signing_secret=settings.slack_signing_secret,
-        client_id=settings.slack_client_id,
-        client_secret=settings.slack_client_secret,
-        token_key=settings.slack_token_key,
-        host=settings.slack_host,
-        port=settings.slack_port,
-        url=settings.slack_url,
-        api=settings.slack_api,
-    )
+    setup = slack_setup(settings)
     dispatcher = homeroom.dispatcher
     spelling = slack.Spelling(
         dispatcher.commands, settings.slack_commands, settings.slack_prefix, settings.slack_umbrella

@@ -11,20 +11,28 @@ _FIRST_LINE = 40
 """Characters of a file that are read: its first line is shorter."""
 
 
+SYSTEM, PACKAGE = "the system", "the package tzdata"
+
+
 def edition() -> str:
-    """Return the edition, such as ``2025b``; empty if it can't be told.
+    """Return the edition, such as ``2025b``; empty if it can't be told."""
+    return rules()[0]
+
+
+def rules() -> tuple[str, str]:
+    """Return the edition, or nothing if it can't be told, and whose it is.
 
     ``zoneinfo`` takes the system's rules first, and those of the package ``tzdata`` only where the
     system has none (docs.python.org, zoneinfo, "Configuring the data sources").
     """
     for folder in map(Path, zoneinfo.TZPATH):
         if (folder / "UTC").exists():
-            return _of_system(folder)
+            return _of_system(folder), SYSTEM
     try:
         found = _PACKAGE.match(version("tzdata"))
     except PackageNotFoundError:
-        return ""
-    return f"{found[1]}{chr(ord('a') + int(found[2]) - 1)}" if found else ""
+        return "", PACKAGE
+    return (f"{found[1]}{chr(ord('a') + int(found[2]) - 1)}" if found else ""), PACKAGE
 
 
 def _of_system(folder: Path) -> str:

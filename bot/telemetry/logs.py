@@ -40,6 +40,8 @@ def set_up(level: str, form: str = "console", secrets: Iterable[str] = ()) -> No
     # At their finest level the libraries of Discord and Slack write whole messages and tokens.
     for chatty in _CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # It would only wonder, at each start, that it can't speak.
+    logging.getLogger("discord.client").setLevel(logging.ERROR)
     sys.excepthook = _ended
 
 
