@@ -50,6 +50,11 @@ def zones(now: dt.datetime) -> Finding:
 def disk(folder: Path) -> Finding:
     """Tell how much room there is where the data is."""
     total, _, free = shutil.disk_usage(folder)
+    return room(folder, total, free)
+
+
+def room(folder: Path, total: int, free: int) -> Finding:
+    """Tell whether so many bytes of so many are enough."""
     said = f"{megabytes(free)} free of {megabytes(total)} under {folder}."
     if free < LEAST_BYTES or free < LEAST_SHARE * total:
         mend = "Make room, or move data_dir. When it is full, nothing is posted any more."

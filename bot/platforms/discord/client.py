@@ -122,7 +122,6 @@ class HomeroomClient(discord.AutoShardedClient):
         """See which servers of a shard we were added to or removed from while we did not listen."""
         servers = self._told.get(shard, set())
         log.info("Discord is connected: shard %s with %s servers", shard, len(servers))
-        self.adapter.dispatcher.meter.connected(PLATFORM)
 
         def concerns(server: str) -> bool:
             # How Discord shares servers out: docs.discord.com, events/gateway, "Sharding".
@@ -133,6 +132,10 @@ class HomeroomClient(discord.AutoShardedClient):
                 now = self._clock.now()
                 holidays = self.adapter.dispatcher.holidays
                 await reconcile(self._store, PLATFORM, servers, now, concerns, holidays)
+
+    async def on_shard_connect(self, _shard: int) -> None:
+        """A shard is connected, the first time or anew."""
+        self.adapter.dispatcher.meter.connected(PLATFORM)
 
     async def on_shard_resumed(self, _shard: int) -> None:
         """A shard goes on where its connection was lost."""
