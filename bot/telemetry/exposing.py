@@ -1,14 +1,16 @@
 """The metrics of a process as Prometheus reads them."""
 
+import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from prometheus_client import ProcessCollector, generate_latest
 
 from bot.core.ports import Census, Clock, Counts, Library
 from bot.core.readiness import Readiness, Rings
-from bot.telemetry.looking_up import LookedUp, Sight
+from bot.domain.lesson import Lesson
+from bot.telemetry.looking_up import LookedUp, Sight, content_of
 from bot.telemetry.meter import PrometheusMeter
 
 log = logging.getLogger(__name__)
@@ -32,6 +34,7 @@ class Telemetry:
     readiness: Readiness
     rings: Rings | None = None
     _looked_up: LookedUp = field(init=False, repr=False)
+    _hashed: tuple[Sequence[Lesson], str] | None = field(default=None, init=False, repr=False)
     _census: tuple[Census | None, float] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -44,12 +47,21 @@ class Telemetry:
         self._looked_up.sight = Sight(
             self.clock.now(),
             await self._counted(),
-            self.library.lessons(),
+            len(self.library.lessons()),
+            await self._content(),
             self.faults(),
             self.rings.last if self.rings else None,
             await self.readiness.look(),
         )
         return generate_latest(self.meter.registry).decode()
+
+    async def _content(self) -> str:
+        """Return a hash of the lessons, worked out once for as long as they stay the same."""
+        lessons, known = self.library.lessons(), self._hashed
+        if known is None or known[0] is not lessons:
+            # Beside what the loop has to do: many lessons take a while.
+            known = self._hashed = lessons, await asyncio.to_thread(content_of, lessons)
+        return known[1]
 
     async def _counted(self) -> Census | None:
         """Return what the records say, or nothing: rather none than old figures."""

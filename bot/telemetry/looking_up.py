@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -28,7 +28,8 @@ class Sight:
 
     now: dt.datetime
     census: Census | None = None
-    lessons: Sequence[Lesson] = ()
+    lessons: int = 0
+    content: str = ""
     faults: int = 0
     last_ring: dt.datetime | None = None
     checked: Sequence[Checked] = ()
@@ -40,14 +41,13 @@ class LookedUp(Collector):
 
     windows: Mapping[str, Window]
     sight: Sight
-    _hashed: tuple[Sequence[Lesson], str] = field(default=((), ""), repr=False)
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Yield every metric that there is something to say about."""
         seen = self.sight
-        yield _gauge(metrics.LESSONS, len(seen.lessons))
+        yield _gauge(metrics.LESSONS, seen.lessons)
         yield _gauge(metrics.FAULTS, seen.faults)
-        yield _info(metrics.CONTENT, self._content())
+        yield _info(metrics.CONTENT, seen.content)
         yield _info(metrics.BUILD, __version__, platform.python_version())
         if edition := zone_rules.edition():
             yield _labelled(metrics.ZONE_RULES, {edition: zone_rules.number(edition)})
@@ -60,14 +60,10 @@ class LookedUp(Collector):
         if seen.census is not None:
             yield from _counted(seen.census, seen.now)
 
-    def _content(self) -> str:
-        """Return a hash of all lessons, worked out once for as long as they stay the same."""
-        lessons, digest = self._hashed
-        if not digest or lessons is not self.sight.lessons:
-            lessons = self.sight.lessons
-            digest = hashlib.sha256(repr(lessons).encode()).hexdigest()[:HASH]
-            self._hashed = lessons, digest
-        return digest
+
+def content_of(lessons: Sequence[Lesson]) -> str:
+    """Return a hash of all that lessons say. Takes a quarter of a millisecond for each."""
+    return hashlib.sha256(repr(lessons).encode()).hexdigest()[:HASH]
 
 
 def _counted(census: Census, now: dt.datetime) -> Iterator[GaugeMetricFamily]:
