@@ -27,7 +27,9 @@ async def database(homeroom: Homeroom, census: Census) -> Finding:
         mend = "Look at its rights, its disk, and whether another program holds it."
         said = f"{which}: it can't be written ({type(error).__name__})."
         return Finding("Database", said, Level.WRONG, mend)
-    return Finding("Database", f"{which}: {megabytes(size)}, its tables up to date ({census.schema}).")
+    return Finding(
+        "Database", f"{which}: {megabytes(size)}, its tables up to date ({census.schema})."
+    )
 
 
 def backups(census: Census, now: dt.datetime) -> Finding:
