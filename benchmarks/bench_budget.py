@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 from contextlib import AsyncExitStack
+from itertools import pairwise
 
 import aiohttp
 
@@ -73,7 +74,7 @@ async def main() -> None:
             times = sorted(counted.times)
             await asyncio.gather(*(bot.told("stop") for bot in bots))
     used = (len(times) - 1) / (times[-1] - times[0]) / LIMIT
-    gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(times)]
     print(f"{WORKERS} workers, {len(times)} requests: {used:.1%} of {LIMIT} a second used,", end="")
     print(f" at most {most_in_a_second(times)} in any second;", end="")
     print(f" between two p1 {percentile(gaps, 0.01) * 1e3:.1f} ms,", end="")

@@ -2,20 +2,24 @@
 
 import logging
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import commands
 from bot.content.folder import read_folder
 from bot.content.holidays import LibraryHolidays
 from bot.content.library import LessonLibrary
 from bot.content.watching import WatchedFolder
+from bot.core import readiness
 from bot.core.clock import SystemClock
+from bot.core.command import Command
 from bot.core.discovery import discover
 from bot.core.dispatch import Dispatcher
 from bot.core.ports import Channels, Clock, Library, Messenger, Notes, Posts, Store
+from bot.core.readiness import Check, Readiness, Rings
 from bot.delivery.classroom import Timetable, keep_classroom
 from bot.delivery.membership import Purging
 from bot.delivery.rounds import Records, rounds_over
@@ -27,6 +31,7 @@ from bot.queueing import Workers, queue_at
 from bot.replies.errors import apology, explained
 from bot.scheduling import Bell
 from bot.settings import Settings
+from bot.storage.census import SqlCounts
 from bot.storage.database import Engine, opened
 from bot.storage.editions import SqlEditions
 from bot.storage.ledger import SqlLedger
@@ -35,6 +40,10 @@ from bot.storage.notes import SqlNotes
 from bot.storage.notices import SqlNotices
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
+from bot.telemetry import PrometheusMeter, Telemetry
+
+if TYPE_CHECKING:
+    from bot.platforms import slack
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +65,7 @@ class Homeroom:
     notes: Notes
     dispatcher: Dispatcher
     engine: Engine
+    telemetry: Telemetry
 
 
 @asynccontextmanager
@@ -63,12 +73,15 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
     """Put the parts together, and take them apart in the end. Raises ``OperatorError``."""
     reading = read_folder(settings.lessons_dir)
     library = LessonLibrary(reading.lessons.values())
+    lessons = WatchedFolder(settings.lessons_dir, library, reading)
     clock = clock or SystemClock()
     _make_data_dir(settings)
     async with opened(settings.store_url) as engine:
         store = SqlStore(engine)
+        found = discover(commands)
+        telemetry = _telemetry(settings, clock, engine, found, library, lessons)
         dispatcher = Dispatcher(
-            discover(commands),
+            found,
             library,
             store,
             clock,
@@ -76,18 +89,20 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             explain=explained,
             apologise=apology,
             holidays=LibraryHolidays(),
+            meter=telemetry.meter,
         )
         yield Homeroom(
             settings,
             clock,
             library,
-            WatchedFolder(settings.lessons_dir, library, reading),
+            lessons,
             store,
             Records(SqlLedger(engine), SqlNotices(engine), SqlEditions(engine)),
             SqlPosts(engine),
             SqlNotes(engine),
             dispatcher,
             engine,
+            telemetry,
         )
 
 
@@ -99,7 +114,9 @@ async def run(
     Until ``stop`` returns.
     ``started`` is given the page's address once it can be opened. Raises ``OperatorError``.
     """
-    settings, clock = homeroom.settings, homeroom.clock
+    settings, clock, telemetry = homeroom.settings, homeroom.clock, homeroom.telemetry
+    rings = telemetry.rings = Rings(clock, settings.ring_seconds)
+    own_port = settings.health_port > 0
     feed = web.Feed()
     messengers: dict[str, Messenger] = {
         web.PLACE.platform: web.WebMessenger(homeroom.posts, clock, feed)
@@ -112,6 +129,8 @@ async def run(
         host=settings.host,
         port=settings.port,
         names=settings.names,
+        health=_health(telemetry, open_to_all=False),
+        metrics=not own_port,
     )
     channels: dict[str, Channels] = {}
     rounds = rounds_over(
@@ -121,7 +140,12 @@ async def run(
         clock,
         channels=channels,
         holidays=homeroom.dispatcher.holidays,
+        meter=telemetry.meter,
     )
+    telemetry.readiness.checks += [
+        Check("rings", rings.look),
+        readiness.clock(lambda: rounds.believed),
+    ]
     timetable = Timetable(
         web.PLACE, settings.classroom_time, settings.timezone, settings.classroom_track
     )
@@ -133,10 +157,16 @@ async def run(
         await _look(homeroom.lessons)
         await keep_classroom(homeroom.store, homeroom.library, timetable, clock.now())
         await rounds.ring(read)
+        rings.rang()
         await purging.go(clock.now())
 
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(classroom)
+        if own_port:
+            health = _health(telemetry, open_to_all=True)
+            await stack.enter_async_context(
+                web.HealthServer(health, settings.health_host, settings.health_port)
+            )
         stack.enter_context(alone(settings.store_url))
         await _join_discord(homeroom, messengers, channels, stack)
         await _join_slack(homeroom, messengers, channels, stack)
@@ -171,6 +201,27 @@ async def _join_discord(
         homeroom.settings.discord_token, dispatcher, link, homeroom.notes, homeroom.clock
     )
     await stack.enter_async_context(platform)
+    homeroom.telemetry.readiness.checks.append(
+        readiness.connection(discord.PLATFORM, lambda: link.ready)
+    )
+
+
+def slack_setup(settings: Settings) -> "slack.Setup":
+    """Return what the operator set for Slack, in its platform's words."""
+    from bot.platforms import slack
+
+    return slack.Setup(
+        bot_token=settings.slack_bot_token,
+        app_token=settings.slack_app_token,
+        signing_secret=settings.slack_signing_secret,
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret,
+        token_key=settings.slack_token_key,
+        host=settings.slack_host,
+        port=settings.slack_port,
+        url=settings.slack_url,
+        api=settings.slack_api,
+    )
 
 
 async def _join_slack(
@@ -185,27 +236,48 @@ async def _join_slack(
         return
     from bot.platforms import slack
 
-    setup = slack.Setup(
-        bot_token=settings.slack_bot_token,
-        app_token=settings.slack_app_token,
-        signing_secret=settings.slack_signing_secret,
-        client_id=settings.slack_client_id,
-        client_secret=settings.slack_client_secret,
-        token_key=settings.slack_token_key,
-        host=settings.slack_host,
-        port=settings.slack_port,
-        url=settings.slack_url,
-        api=settings.slack_api,
-    )
+    setup = slack_setup(settings)
     dispatcher = homeroom.dispatcher
     spelling = slack.Spelling(
         dispatcher.commands, settings.slack_commands, settings.slack_prefix, settings.slack_umbrella
     )
-    await stack.enter_async_context(
+    reach = await stack.enter_async_context(
         slack.on_slack(
             setup, spelling, dispatcher, homeroom.engine, homeroom.clock, messengers, channels
         )
     )
+    homeroom.telemetry.readiness.checks.append(Check(slack.PLATFORM, reach.look))
+
+
+def _telemetry(
+    settings: Settings,
+    clock: Clock,
+    engine: Engine,
+    found: Sequence[Command],
+    library: Library,
+    lessons: WatchedFolder,
+) -> Telemetry:
+    there = {
+        web.PLACE.platform: True,
+        "discord": settings.discord_token,
+        "slack": settings.slack_bot_token or settings.slack_client_id,
+    }
+    counts = SqlCounts(engine)
+
+    def faults() -> int:
+        return len(lessons.reading.faults)
+
+    checks = [readiness.database(counts), readiness.lessons(library, faults)]
+    meter = PrometheusMeter(
+        (platform for platform, wanted in there.items() if wanted),
+        (command.name for command in found),
+        clock.monotonic,
+    )
+    return Telemetry(meter, clock, counts, library, faults, Readiness(checks))
+
+
+def _health(telemetry: Telemetry, *, open_to_all: bool) -> web.Health:
+    return web.Health(telemetry.readiness, telemetry.exposition, open_to_all)
 
 
 async def _look(lessons: WatchedFolder) -> None:

@@ -211,6 +211,11 @@ class CannotListen(OperatorError):
     Look at HOMEROOM_HOST and HOMEROOM_PORT."""
 
 
+class HealthCannotListen(OperatorError):
+    """Nobody can be told how this is doing on {host}, port {port}: {why}.
+    Look at HOMEROOM_HEALTH_HOST and HOMEROOM_HEALTH_PORT."""
+
+
 class NoSuchDelivery(OperatorError):
     """There is no delivery {key}. A key is a schedule's number and a date: 12-20261126."""
 

@@ -15,7 +15,6 @@ from bot.cli import (
     discord,
     doctor,
     importing,
-    logs,
     new,
     preview,
     rehearse,
@@ -26,6 +25,7 @@ from bot.cli import (
 from bot.cli.command import CliCommand
 from bot.errors import HomeroomError
 from bot.settings import load
+from bot.telemetry import logs
 
 COMMANDS: tuple[CliCommand, ...] = (
     run.COMMAND,
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: CliCommand = parsed.command
         settings = load(os.environ, parsed.config, whole=command.whole)
-        logs.set_up(settings.log_level)
+        logs.set_up(settings.log_level, settings.log_format, settings.secrets)
         return _flushed(command.run(parsed, settings))
     except HomeroomError as error:
         print(f"homeroom: {error}", file=sys.stderr)

@@ -11,7 +11,7 @@ from bot.core.command import Command, Suggestion
 from bot.core.context import Context
 from bot.core.holidays import NO_HOLIDAYS
 from bot.core.lines import command_in, complete_line, named, read_line, suggestions
-from bot.core.ports import Channels, Clock, Holidays, Library, Store
+from bot.core.ports import NO_METER, Channels, Clock, Holidays, Library, Meter, Result, Store
 from bot.core.reply import Reply
 from bot.core.request import Asker, Place, Rank, Request
 from bot.core.values import values_of
@@ -52,6 +52,7 @@ class Dispatcher:
     channels: Mapping[str, Channels] = field(default_factory=dict)
     """What each platform knows of its channels."""
     holidays: Holidays = NO_HOLIDAYS
+    meter: Meter = NO_METER
 
     async def answer_line(self, line: str, place: Place, asker: Asker) -> Reply:
         """Answer a typed line or a pressed button. Never raises."""
@@ -63,19 +64,10 @@ class Dispatcher:
 
     async def answer(self, request: Request) -> Reply:
         """Answer a request. Never raises: mistakes are explained, faults logged."""
-        language = request.asker.language
-        try:
-            async with asyncio.timeout(self.patience):
-                return await self._run(request)
-        except UserError as error:
-            return self.explain(error, language)
-        except SendError as error:
-            log.warning("/%s could not be answered: %s", request.command, error)
-            return self.explain(NotJustNow(why=str(error)), language)
-        except Exception:
-            reference = secrets.token_hex(3)
-            log.exception("/%s failed (%s)", request.command, reference)
-            return self.apologise(reference, language)
+        began = self.clock.monotonic()
+        reply, result = await self._answer(request)
+        self.meter.answered(request.command, result, self.clock.monotonic() - began)
+        return reply
 
     def complete(self, line: str) -> list[Suggestion]:
         """Return what a half-typed line might become. Never raises."""
@@ -106,6 +98,21 @@ class Dispatcher:
     def outdated(self, language: str) -> Reply:
         """Say kindly that a button or form is of a kind that is no more."""
         return self.explain(Outdated(help="/help"), language)
+
+    async def _answer(self, request: Request) -> tuple[Reply, Result]:
+        language = request.asker.language
+        try:
+            async with asyncio.timeout(self.patience):
+                return await self._run(request), Result.ANSWERED
+        except UserError as error:
+            return self.explain(error, language), Result.REFUSED
+        except SendError as error:
+            log.warning("/%s could not be answered: %s", request.command, error)
+            return self.explain(NotJustNow(why=str(error)), language), Result.NOT_NOW
+        except Exception:
+            reference = secrets.token_hex(3)
+            log.exception("/%s failed (%s)", request.command, reference)
+            return self.apologise(reference, language), Result.FAILED
 
     async def _run(self, request: Request) -> Reply:
         command = named(self.commands, request.command)

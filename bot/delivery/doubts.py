@@ -38,13 +38,14 @@ class Doubts:
         if delivery.id in self.sender.in_flight:
             return
         account = account or await self.sender.ledger.account(delivery.subscription_id)
-        messenger = self.sender.messengers.get(account.subscription.platform)
+        to = account.subscription
+        messenger = self.sender.messengers.get(to.platform)
         # Its request was as good as any: the platform may be as slow with it as if it were waited
         # for, and may then take until it settles.
         patience = dt.timedelta(seconds=self.sender.patience)
         given_up = (delivery.tried or delivery.due) + patience
         why = "stopped while sending"
-        await self.sender.outcomes.in_doubt(delivery, messenger, why, given_up)
+        await self.sender.outcomes.in_doubt(delivery, to, messenger, why, given_up)
 
     async def doubt_left(self, delivery: Delivery, account: Account | None = None) -> None:
         """Put in doubt what another worker was sending, once it surely sends it no more."""
@@ -71,9 +72,10 @@ class Doubts:
             return True
         outcomes = self.sender.outcomes
         if post_id is not None:
-            await outcomes.sent(delivery, post_id, "found posted", unfinished=has_more(to))
+            await outcomes.found(delivery, to, post_id, unfinished=has_more(to))
         elif delivery.attempts >= MOST_ATTEMPTS:
-            await outcomes.failed(delivery, f"{delivery.attempts} attempts came to nothing")
+            why = f"{delivery.attempts} attempts came to nothing"
+            await outcomes.failed(delivery, to, why)
         else:
             await outcomes.again(delivery)
         return True
@@ -106,4 +108,4 @@ class Doubts:
             pause = min(pause, AT_LEAST)
         again = now + pause
         told = age >= TELL_AFTER
-        await self.sender.outcomes.still_in_doubt(delivery, why, again, tell=told)
+        await self.sender.outcomes.still_in_doubt(delivery, to, why, again, tell=told)

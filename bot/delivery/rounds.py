@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.core.holidays import NO_HOLIDAYS
 from bot.core.ports import (
+    NO_METER,
     Channels,
     Clock,
     Editions,
@@ -17,6 +18,7 @@ from bot.core.ports import (
     Ledger,
     Library,
     Messenger,
+    Meter,
     Notices,
     Work,
 )
@@ -133,7 +135,9 @@ class Rounds:
         await _carefully("looking for what is missing", self.dead_man.look())
         work = await self._work(now)
         if self.believed and work.due:
-            planning = plan_due(self.ledger, now, self.holidays.on, planned)
+            planning = plan_due(
+                self.ledger, now, self.holidays.on, planned, self.sender.outcomes.meter
+            )
             await _carefully("planning", planning)
         return work
 
@@ -201,6 +205,7 @@ def rounds_over(
     holidays: Holidays = NO_HOLIDAYS,
     patience: float = PATIENCE,
     linger: float = LINGER,
+    meter: Meter = NO_METER,
 ) -> Rounds:
     """Put the parts of delivery together over records and platforms.
 
@@ -208,7 +213,7 @@ def rounds_over(
     long a job waits here for its platform, or its server's turn.
     """
     ledger, stopping = records.ledger, asyncio.Event()
-    outcomes = Outcomes(ledger, records.notices, clock)
+    outcomes = Outcomes(ledger, records.notices, clock, meter)
     posts = Posts(library, records.editions)
     follower = Follower(ledger, posts, messengers, outcomes, clock)
     sender = Sender(ledger, posts, messengers, outcomes, follower, clock, patience)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.settings import slack, values
@@ -46,6 +47,24 @@ class Settings:
         "5", values.seconds, "How often to look for lessons that are due, in seconds."
     )
     log_level: str = _setting("info", values.level, f"How much to log: {', '.join(values.LEVELS)}.")
+    log_format: str = _setting(
+        "console",
+        values.log_format,
+        "How to log: `console` for people, `json` for programs, one object a line:"
+        " [its fields](../how-to/watch.md#the-log).",
+    )
+    health_host: str = _setting(
+        "127.0.0.1",
+        str,
+        "The address that `/livez`, `/readyz` and `/metrics` are answered on, if `health_port` is"
+        " set.",
+    )
+    health_port: int = _setting(
+        "0",
+        values.port,
+        "The port for these; [what they say](../how-to/watch.md). With 0 they are on the page's"
+        " port, and `/metrics` there is for this machine only.",
+    )
     database_url: str = _setting(
         "",
         values.database,
@@ -123,6 +142,17 @@ class Settings:
         slack.api,
         "Slack's Web API. GovSlack's: `https://slack-gov.com/api/`.",
     )
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no log: every secret's value; of an address, its password only."""
+        given = (str(getattr(self, row.name)) for row in table() if row.secret)
+        parts = (part.strip() for one in given for part in one.split(",") if "://" not in one)
+        password = urlsplit(self.database_url).password if self.database_url else None
+        return (
+            *(part for part in parts if part),
+            *((unquote(password), password) if password else ()),
+        )
 
     @property
     def store_url(self) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tzlocal import get_localzone_name
 
 LEVELS = ("debug", "info", "warning", "error")
+FORMATS = ("console", "json")
 LARGEST_PORT = 65_535
 LONGEST_RING = 3_600
 """Seconds: a lesson may come late by as much."""
@@ -72,6 +73,14 @@ def level(text: str) -> str:
     if text.casefold() in LEVELS:
         return text.casefold()
     message = f"it is one of {', '.join(LEVELS)}"
+    raise ValueError(message)
+
+
+def log_format(text: str) -> str:
+    """Read how to log."""
+    if text.casefold() in FORMATS:
+        return text.casefold()
+    message = f"it is one of {', '.join(FORMATS)}"
     raise ValueError(message)
 
 

@@ -67,7 +67,7 @@ class DiscordChannels:
         # A number can be typed by hand: another server's channel is none of ours.
         if channel is None or str(channel.guild.id) != wish.server:
             return [Obstacle(Hurdle.UNKNOWN_CHANNEL)]
-        return list(_obstacles(channel, wish.options))
+        return list(obstacles_in(channel, wish.options))
 
     async def tag(self, channel: str, name: str) -> str:
         """Return the id of a forum's tag by its name; empty if it has no such tag."""
@@ -93,7 +93,8 @@ async def channel_of(client: discord.Client, channel: str) -> Anywhere | None:
     return found if isinstance(found, GuildChannel | discord.Thread) else None
 
 
-def _obstacles(channel: Anywhere, options: PostOptions) -> Iterator[Obstacle]:
+def obstacles_in(channel: Anywhere, options: PostOptions) -> Iterator[Obstacle]:
+    """Yield what stands in the way of posting in a channel in this way."""
     forum = isinstance(channel, discord.ForumChannel)
     if is_locked(channel) or not (forum or isinstance(channel, Postable)):
         yield Obstacle(Hurdle.WRONG_KIND)

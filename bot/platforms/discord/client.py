@@ -53,7 +53,7 @@ class HomeroomClient(discord.AutoShardedClient):
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
             allowed_mentions=discord.AllowedMentions.none(),
-            http_trace=Traced(link.pace, link.skew_by(clock), clock),
+            http_trace=Traced(link.pace, link.skew_by(clock), clock, adapter.dispatcher.meter),
         )
         self.adapter = adapter
         self._store = adapter.dispatcher.store
@@ -132,6 +132,14 @@ class HomeroomClient(discord.AutoShardedClient):
                 now = self._clock.now()
                 holidays = self.adapter.dispatcher.holidays
                 await reconcile(self._store, PLATFORM, servers, now, concerns, holidays)
+
+    async def on_shard_connect(self, _shard: int) -> None:
+        """A shard is connected, the first time or anew."""
+        self.adapter.dispatcher.meter.connected(PLATFORM)
+
+    async def on_shard_resumed(self, _shard: int) -> None:
+        """A shard goes on where its connection was lost."""
+        self.adapter.dispatcher.meter.connected(PLATFORM)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """We were added to a server, perhaps again."""

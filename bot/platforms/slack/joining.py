@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.dispatch import Dispatcher
-from bot.core.ports import Channels, Clock, Messenger
+from bot.core.ports import Channels, Clock, Messenger, Meter
 from bot.core.skew import Skew
 from bot.delivery.membership import joined, left, reconcile
 from bot.errors import SendError
@@ -36,6 +36,7 @@ from bot.platforms.slack.naming.scopes import BOT_SCOPES
 from bot.platforms.slack.naming.spelling import Spelling
 from bot.platforms.slack.posting.messenger import SlackMessenger
 from bot.platforms.slack.posting.pace import Pace
+from bot.platforms.slack.reach import Reach
 from bot.platforms.slack.running import Life, Slack
 from bot.platforms.slack.seen import Seen
 from bot.platforms.slack.socket import Socket
@@ -80,14 +81,18 @@ async def on_slack(
     messengers: MutableMapping[str, Messenger],
     channels: MutableMapping[str, Channels],
     pace: Pace | None = None,
-) -> AsyncIterator[None]:
+) -> AsyncIterator[Reach]:
     """Be on Slack; what posts there and knows its channels is put among the others'.
+
+    Gives what tells whether Slack reaches us.
 
     Raises ``OperatorError`` for what only the operator can mend.
     """
     async with AsyncExitStack() as stack:
         skew = Skew(clock)
-        session = await stack.enter_async_context(new_session([Timed(skew, clock)]))
+        session = await stack.enter_async_context(
+            new_session([Timed(skew, clock, dispatcher.meter)])
+        )
         clients = Clients(session, setup.api)
         store = dispatcher.store
 
@@ -130,11 +135,13 @@ async def on_slack(
             guards=Guards(there),
             calls=Calls(workspaces, clients.session, setup.api),
         )
-        app = bolt_app(workspaces, clients)
+        app = bolt_app(workspaces, clients, clock, dispatcher.meter)
         listen(app, adapter, Seen(clock), removal(workspaces))
+        reach = Reach()
         lives: list[Life] = [lambda: _who_has_it(workspaces, dispatcher, clock)]
         if setup.app_token:
-            lives += _sockets(app, setup.app_token, clients)
+            reach.sockets.extend(_sockets(app, setup.app_token, clients, dispatcher.meter))
+            lives += [socket.live for socket in reach.sockets]
         await stack.enter_async_context(Slack(adapter, lives))
         if flow is not None or not setup.app_token:
             server = HttpServer(
@@ -147,7 +154,7 @@ async def on_slack(
             )
             await stack.enter_async_context(server)
             log.info("Slack's requests are taken at http://%s:%s", server.host, server.port)
-        yield
+        yield reach
 
 
 def _flow(
@@ -176,8 +183,8 @@ def _flow(
     )
 
 
-def _sockets(app: AsyncApp, token: str, clients: Clients) -> list[Life]:
-    return [Socket(app, token, clients.plain()).live for _ in range(CONNECTIONS)]
+def _sockets(app: AsyncApp, token: str, clients: Clients, meter: Meter) -> list[Socket]:
+    return [Socket(app, token, clients.plain(), meter=meter) for _ in range(CONNECTIONS)]
 
 
 async def _who_has_it(workspaces: Admissions, dispatcher: Dispatcher, clock: Clock) -> None:

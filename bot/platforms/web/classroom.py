@@ -1,8 +1,6 @@
 """The page's server: put together, started and stopped."""
 
 import errno
-import os
-import socket
 from collections.abc import Collection
 from types import TracebackType
 from typing import Self
@@ -15,6 +13,8 @@ from bot.errors import CannotListen, PortInUse
 from bot.platforms.web import guards
 from bot.platforms.web.events import HEARTBEAT, events
 from bot.platforms.web.feed import Feed
+from bot.platforms.web.health import Health
+from bot.platforms.web.listening import LAST_PORT, why
 from bot.platforms.web.pace import Pace
 from bot.platforms.web.page import STATIC, Page
 from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
@@ -25,12 +25,18 @@ BODY_MAX = 16 * 1024
 """Bytes of a request that are read."""
 GRACE = 2.0
 """Seconds that answers under way have when the page is stopped."""
-LAST_PORT = 65_535
 
 PAGE = web.AppKey("page", Page)
 
 
-def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Application:
+def make_app(
+    room: Room,
+    host: str,
+    names: Collection[str] = (),
+    health: Health | None = None,
+    *,
+    metrics: bool = True,
+) -> web.Application:
     """Return the page as an application that listens on a host, and answers to these names."""
     app = web.Application(
         client_max_size=BODY_MAX,
@@ -40,7 +46,7 @@ def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Applicat
     app[PAGE] = Page()
     app.on_response_prepare.append(guards.add_headers)
     app.router.add_get("/", _page)
-    app.router.add_get("/livez", _livez)
+    (health or Health()).join(app, metrics=metrics)
     app.router.add_get("/api/complete", complete)
     app.router.add_get("/api/events", events, allow_head=False)
     app.router.add_post("/api/say", say)
@@ -51,7 +57,8 @@ def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Applicat
 class Classroom:
     """The page, from start to stop.
 
-    ``port`` 0 takes any that is free; ``heartbeat`` is in seconds, see ``events``.
+    ``port`` 0 takes any that is free; ``heartbeat`` is in seconds, see ``events``. ``health`` says
+    how the process is doing; without ``metrics`` those are told elsewhere.
     """
 
     def __init__(
@@ -65,18 +72,23 @@ class Classroom:
         port: int = 8080,
         names: Collection[str] = (),
         heartbeat: float = HEARTBEAT,
+        health: Health | None = None,
+        metrics: bool = True,
     ) -> None:
         self._room = Room(dispatcher, posts, clock, feed, Pace(), heartbeat)
         self.host = host
         self.port = port
         self._names = names
+        self._health, self._metrics = health, metrics
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
         """Listen; ``port`` is then the real one. Raises ``PortInUse`` or ``CannotListen``."""
         self._room.feed.open()
         runner = web.AppRunner(
-            make_app(self._room, self.host, self._names), access_log=None, shutdown_timeout=GRACE
+            make_app(self._room, self.host, self._names, self._health, metrics=self._metrics),
+            access_log=None,
+            shutdown_timeout=GRACE,
         )
         await runner.setup()
         try:
@@ -111,16 +123,7 @@ class Classroom:
             other = self.port + 1 if self.port < LAST_PORT else self.port - 1
             example = f"HOMEROOM_PORT={other} make run"
             return PortInUse(port=self.port, host=self.host, example=example)
-        return CannotListen(host=self.host, port=self.port, why=_why(error))
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, socket.gaierror):
-        return str(error.strerror)
-    # From Python 3.13 on asyncio does not pass on the number of this one.
-    if error.errno in {None, errno.EADDRNOTAVAIL}:
-        return "this machine has no such address"
-    return os.strerror(error.errno or 0)
+        return CannotListen(host=self.host, port=self.port, why=why(error))
 
 
 async def _page(request: web.Request) -> web.Response:
@@ -130,7 +133,3 @@ async def _page(request: web.Request) -> web.Response:
     response = web.Response(text=html, content_type="text/html")
     visitor.greet(response)
     return response
-
-
-async def _livez(_request: web.Request) -> web.Response:
-    return web.Response(text="ok")

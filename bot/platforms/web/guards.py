@@ -63,12 +63,12 @@ def only_for(host: str, names: Collection[str]) -> Middleware:
     rebinding), and with it their page. That needs a name: an address can't be pointed elsewhere.
     """
     ours = {"localhost", host.casefold(), *names}
-    anywhere = not _is_loopback(host)
+    anywhere = not is_loopback(host)
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-        asked = _hostname(request.headers.get("Host", ""))
-        if asked in ours or _is_loopback(asked) or (anywhere and _is_address(asked)):
+        asked = hostname(request.headers.get("Host", ""))
+        if asked in ours or is_loopback(asked) or (anywhere and _is_address(asked)):
             return await handler(request)
         return refusal(403, visitor_of(request).words.wrong_host)
 
@@ -96,7 +96,8 @@ def _same_origin(request: web.Request) -> bool:
     return origin is None or origin.partition("://")[2] == request.headers.get("Host")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Tell whether a host, by name or by address, is this machine for itself."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -111,7 +112,8 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _hostname(header: str) -> str:
+def hostname(header: str) -> str:
+    """Return the host in a ``Host`` header, without its port; empty if there is none."""
     try:
         return urlsplit(f"//{header}").hostname or ""
     except ValueError:
