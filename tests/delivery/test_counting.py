@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-from dataclasses import replace
 
 import pytest
 
@@ -17,10 +16,7 @@ from tests.fakes.counting import FakeMeter
 def meter(world: World) -> FakeMeter:
     """The meter that the world's deliveries are counted by."""
     found = FakeMeter()
-    sender = world.rounds.sender
-    outcomes = replace(sender.outcomes, meter=found)
-    world.rounds.sender = world.rounds.outbox.sender = replace(sender, outcomes=outcomes)
-    world.rounds.doubts = replace(world.rounds.doubts, sender=world.rounds.sender)
+    world.rounds = world.restarted(meter=found)
     return found
 
 
