@@ -15,6 +15,7 @@ from bot.content.watching import WatchedFolder
 from bot.core.clock import SystemClock
 from bot.core.discovery import discover
 from bot.core.dispatch import Dispatcher
+from bot.core.limits import Limits
 from bot.core.ports import Channels, Clock, Library, Messenger, Notes, Posts, Store
 from bot.delivery.classroom import Timetable, keep_classroom
 from bot.delivery.membership import Purging
@@ -53,6 +54,9 @@ class Homeroom:
     posts: Posts
     notes: Notes
     dispatcher: Dispatcher
+    limited: Dispatcher
+    """The same for platforms where anybody may ask, with limits. The page has its own, at its door;
+    whoever sits at the terminal may ask as often as they like."""
     engine: Engine
 
 
@@ -75,6 +79,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             apologise=apology,
             holidays=LibraryHolidays(),
         )
+        limits = Limits(settings.person_per_minute, settings.server_per_minute)
         yield Homeroom(
             settings,
             clock,
@@ -85,6 +90,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             SqlPosts(engine),
             SqlNotes(engine),
             dispatcher,
+            replace(dispatcher, limits=limits),
             engine,
         )
 
@@ -110,6 +116,7 @@ async def run(
         host=settings.host,
         port=settings.port,
         names=settings.names,
+        per_minute=settings.person_per_minute,
     )
     channels: dict[str, Channels] = {}
     rounds = rounds_over(
@@ -160,7 +167,7 @@ async def _join_discord(
     link = discord.Link()
     messengers[discord.PLATFORM] = discord.DiscordMessenger(link, discord.Pace())
     channels[discord.PLATFORM] = discord.DiscordChannels(link)
-    dispatcher = replace(homeroom.dispatcher, channels=channels)
+    dispatcher = replace(homeroom.limited, channels=channels)
     platform = discord.Discord(
         homeroom.settings.discord_token, dispatcher, link, homeroom.notes, homeroom.clock
     )
@@ -191,7 +198,7 @@ async def _join_slack(
         url=settings.slack_url,
         api=settings.slack_api,
     )
-    dispatcher = homeroom.dispatcher
+    dispatcher = homeroom.limited
     spelling = slack.Spelling(
         dispatcher.commands, settings.slack_commands, settings.slack_prefix, settings.slack_umbrella
     )

@@ -183,6 +183,14 @@ class NotJustNow(UserError):
     """That can't be looked up just now: {why}. Try again in a minute."""
 
 
+class TooFast(UserError):
+    """That was a lot at once. Go on in {seconds} s."""
+
+
+class TooFastHere(UserError):
+    """A lot is being asked here at once. Try again in {seconds} s."""
+
+
 class Outdated(UserError):
     """This is from an older Homeroom and leads nowhere now. {help} shows what there is."""
 

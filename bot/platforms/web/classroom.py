@@ -15,7 +15,7 @@ from bot.errors import CannotListen, PortInUse
 from bot.platforms.web import guards
 from bot.platforms.web.events import HEARTBEAT, events
 from bot.platforms.web.feed import Feed
-from bot.platforms.web.pace import Pace
+from bot.platforms.web.pace import EACH, Pace
 from bot.platforms.web.page import STATIC, Page
 from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
 from bot.platforms.web.say import complete, say
@@ -51,7 +51,8 @@ def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Applicat
 class Classroom:
     """The page, from start to stop.
 
-    ``port`` 0 takes any that is free; ``heartbeat`` is in seconds, see ``events``.
+    ``port`` 0 takes any that is free; ``per_minute`` is how often a learner may ask;
+    ``heartbeat`` is in seconds, see ``events``.
     """
 
     def __init__(
@@ -64,9 +65,10 @@ class Classroom:
         host: str = "127.0.0.1",
         port: int = 8080,
         names: Collection[str] = (),
+        per_minute: int = EACH,
         heartbeat: float = HEARTBEAT,
     ) -> None:
-        self._room = Room(dispatcher, posts, clock, feed, Pace(), heartbeat)
+        self._room = Room(dispatcher, posts, clock, feed, Pace(per_minute), heartbeat)
         self.host = host
         self.port = port
         self._names = names

@@ -21,7 +21,7 @@ async def say(request: web.Request) -> web.Response:
     address = _address(request)
     # Those who bring no id share one learner's pace at each address.
     learner = address if visitor.new else visitor.asker.id
-    if wait := room.pace.ask(learner, address, room.clock.now()):
+    if wait := room.pace.ask(learner, address, room.clock.monotonic()):
         return _too_fast(wait, visitor)
     line = _line(await request.read())
     if line is None:
@@ -34,7 +34,7 @@ async def say(request: web.Request) -> web.Response:
 async def complete(request: web.Request) -> web.Response:
     """Return what a half-typed line might become."""
     room = request.app[ROOM]
-    if wait := room.pace.complete(_address(request), room.clock.now()):
+    if wait := room.pace.complete(_address(request), room.clock.monotonic()):
         return _too_fast(wait, visitor_of(request))
     line = request.query.get("line", "")[:LINE_MAX]
     found = room.dispatcher.complete(line)
