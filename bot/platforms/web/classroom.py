@@ -20,11 +20,10 @@ from bot.platforms.web.page import STATIC, Page
 from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
 from bot.platforms.web.say import complete, say
 from bot.platforms.web.visitor import visitor_of
+from bot.serving import PATIENCE, Patience, runner_of
 
 BODY_MAX = 16 * 1024
 """Bytes of a request that are read."""
-GRACE = 2.0
-"""Seconds that answers under way have when the page is stopped."""
 LAST_PORT = 65_535
 
 PAGE = web.AppKey("page", Page)
@@ -67,19 +66,19 @@ class Classroom:
         names: Collection[str] = (),
         per_minute: int = EACH,
         heartbeat: float = HEARTBEAT,
+        patience: Patience = PATIENCE,
     ) -> None:
         self._room = Room(dispatcher, posts, clock, feed, Pace(per_minute), heartbeat)
         self.host = host
         self.port = port
         self._names = names
+        self._patience = patience
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
         """Listen; ``port`` is then the real one. Raises ``PortInUse`` or ``CannotListen``."""
         self._room.feed.open()
-        runner = web.AppRunner(
-            make_app(self._room, self.host, self._names), access_log=None, shutdown_timeout=GRACE
-        )
+        runner = runner_of(make_app(self._room, self.host, self._names), self._patience)
         await runner.setup()
         try:
             await web.TCPSite(runner, self.host, self.port).start()

@@ -45,6 +45,8 @@ async def plain_words(request: web.Request, handler: Handler) -> web.StreamRespo
         return await handler(request)
     except web.HTTPRequestEntityTooLarge:
         return refusal(413, words.too_long)
+    except web.HTTPRequestTimeout as error:
+        return refusal(error.status, words.not_understood)
     except web.HTTPMethodNotAllowed as error:
         return refusal(error.status, words.not_here, {"Allow": error.headers["Allow"]})
     except web.HTTPException as error:

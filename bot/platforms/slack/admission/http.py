@@ -120,6 +120,8 @@ async def _plain(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except web.HTTPRequestEntityTooLarge:
         return web.Response(status=413)
+    except web.HTTPRequestTimeout:
+        return web.Response(status=408)
     except web.HTTPException:
         return web.Response(status=404)
     except Exception:
