@@ -116,6 +116,8 @@ async def run(
         host=settings.host,
         port=settings.port,
         names=settings.names,
+        token=settings.page_token,
+        guarded=settings.page_open,
         per_minute=settings.person_per_minute,
     )
     channels: dict[str, Channels] = {}

@@ -219,6 +219,13 @@ class CannotListen(OperatorError):
     Look at HOMEROOM_HOST and HOMEROOM_PORT."""
 
 
+class PageUnguarded(OperatorError):
+    """The page would listen on {host}, where others can reach it, without asking for a token.
+    Set HOMEROOM_PAGE_TOKEN or HOMEROOM_PAGE_TOKEN_FILE (openssl rand -hex 20 makes a token), or
+    keep the page to this machine: HOMEROOM_HOST=127.0.0.1. If something else already lets in only
+    those who may, such as a proxy with a login: HOMEROOM_PAGE_OPEN=yes"""
+
+
 class NoSuchDelivery(OperatorError):
     """There is no delivery {key}. A key is a schedule's number and a date: 12-20261126."""
 

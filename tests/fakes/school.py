@@ -99,6 +99,8 @@ async def school(
     commands: tuple[Command, ...] = (),
     heartbeat: float = HEARTBEAT,
     patience: Patience = PATIENCE,
+    token: str = "",
+    guarded: bool = False,
 ) -> AsyncIterator[School]:
     """Open a classroom with the toy commands and these."""
     posts, feed, clock = MemoryPosts(), Feed(), FakeClock()
@@ -115,6 +117,8 @@ async def school(
             names=names,
             heartbeat=heartbeat,
             patience=patience,
+            token=token,
+            guarded=guarded,
         )
         async with classroom, _visiting(classroom.port) as visitor:
             yield School(classroom, WebMessenger(posts, clock, feed), posts, feed, clock, visitor)

@@ -16,6 +16,7 @@ def beside(it: School, host: str, port: int) -> Classroom:
         feed=it.feed,
         host=host,
         port=port,
+        guarded=True,
     )
 
 

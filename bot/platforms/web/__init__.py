@@ -8,7 +8,7 @@
         classroom.port
 
 ``PLACE`` is where it is: the channel ``classroom`` on the platform ``web``. Starting raises
-``PortInUse`` or ``CannotListen``.
+``PortInUse``, ``CannotListen`` or, without a token where others can reach it, ``PageUnguarded``.
 """
 
 from bot.platforms.web.classroom import Classroom

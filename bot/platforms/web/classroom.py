@@ -11,8 +11,9 @@ from aiohttp import web
 
 from bot.core.dispatch import Dispatcher
 from bot.core.ports import Clock, Posts
-from bot.errors import CannotListen, PortInUse
-from bot.platforms.web import guards
+from bot.errors import CannotListen, PageUnguarded, PortInUse
+from bot.platforms.web import guards, signing_in
+from bot.platforms.web.door import SIGN_IN, SIGN_OUT, Door
 from bot.platforms.web.events import HEARTBEAT, events
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.pace import EACH, Pace
@@ -33,7 +34,12 @@ def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Applicat
     """Return the page as an application that listens on a host, and answers to these names."""
     app = web.Application(
         client_max_size=BODY_MAX,
-        middlewares=[guards.plain_words, guards.only_for(host, names), guards.own_pages_only],
+        middlewares=[
+            guards.plain_words,
+            guards.only_for(host, names),
+            guards.own_pages_only,
+            signing_in.locked,
+        ],
     )
     app[ROOM] = room
     app[PAGE] = Page()
@@ -43,6 +49,9 @@ def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Applicat
     app.router.add_get("/api/complete", complete)
     app.router.add_get("/api/events", events, allow_head=False)
     app.router.add_post("/api/say", say)
+    app.router.add_get(SIGN_IN, signing_in.ask)
+    app.router.add_post(SIGN_IN, signing_in.sign_in)
+    app.router.add_post(SIGN_OUT, signing_in.sign_out)
     app.router.add_static("/static/", STATIC)
     return app
 
@@ -50,7 +59,9 @@ def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Applicat
 class Classroom:
     """The page, from start to stop.
 
-    ``port`` 0 takes any that is free; ``per_minute`` is how often a learner may ask;
+    ``port`` 0 takes any that is free. ``token`` is asked for before anything is shown; without
+    one it only listens where others can't reach it, unless it is ``guarded`` by something else.
+    ``per_minute`` is how often a learner may ask;
     ``heartbeat`` is in seconds, see ``events``.
     """
 
@@ -64,11 +75,15 @@ class Classroom:
         host: str = "127.0.0.1",
         port: int = 8080,
         names: Collection[str] = (),
+        token: str = "",
+        guarded: bool = False,
         per_minute: int = EACH,
         heartbeat: float = HEARTBEAT,
         patience: Patience = PATIENCE,
     ) -> None:
-        self._room = Room(dispatcher, posts, clock, feed, Pace(per_minute), heartbeat)
+        door = Door(token, clock)
+        self._room = Room(dispatcher, posts, clock, feed, Pace(per_minute), door, heartbeat)
+        self._guarded = guarded or door.locked
         self.host = host
         self.port = port
         self._names = names
@@ -76,7 +91,12 @@ class Classroom:
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen; ``port`` is then the real one. Raises ``PortInUse`` or ``CannotListen``."""
+        """Listen; ``port`` is then the real one.
+
+        Raises ``PortInUse``, ``CannotListen`` or ``PageUnguarded``.
+        """
+        if not (self._guarded or guards.is_loopback(self.host)):
+            raise PageUnguarded(host=self.host)
         self._room.feed.open()
         runner = runner_of(make_app(self._room, self.host, self._names), self._patience)
         await runner.setup()
