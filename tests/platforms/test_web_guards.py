@@ -14,13 +14,19 @@ async def test_every_answer_keeps_to_itself(path: str) -> None:
         assert response.headers["Content-Security-Policy"] == POLICY
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["Referrer-Policy"] == "same-origin"
-        assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert "Cross-Origin-Opener-Policy" not in response.headers
         assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert response.headers["X-Frame-Options"] == "DENY"
         assert response.headers["Permissions-Policy"].startswith("camera=(), ")
         assert response.headers["Server"] == "Homeroom"
         caching = "no-cache" if path.startswith("/static") else "no-store"
         assert response.headers["Cache-Control"] == caching
+
+
+async def test_over_https_no_other_window_holds_on_to_it() -> None:
+    headers = {"X-Forwarded-Proto": "https"}
+    async with school() as it, it.visitor.get("/", headers=headers) as response:
+        assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.platforms.web.door import SIGN_IN, SIGN_OUT
-from bot.platforms.web.visitor import visitor_of
+from bot.platforms.web.visitor import is_https, visitor_of
 from bot.platforms.web.wording import Words
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,6 @@ HEADERS = {
     # Not “no-referrer”: browsers would then say of our own forms that they come from nowhere.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     # Not which library in which version.
@@ -39,6 +38,9 @@ HEADERS = {
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Put the headers on that keep a page to itself. Static files are asked for again, cheaply."""
     response.headers.update(HEADERS)
+    if is_https(request):
+        # Over http browsers ignore it, and complain.
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     static = request.path.startswith("/static/")
     response.headers["Cache-Control"] = "no-cache" if static else "no-store"
 

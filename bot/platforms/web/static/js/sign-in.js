@@ -2,3 +2,5 @@
 
 const { ok } = await fetch("/", { method: "HEAD", redirect: "manual" });
 if (ok) location.replace("/");
+/* Signed out: what was asked in this tab is nobody else's business. */
+else sessionStorage.clear();
