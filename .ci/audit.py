@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 LOCK = "requirements.lock"
-OPTIONS = "--disable-pip --require-hashes --format json --progress-spinner off".split()
+OPTIONS = ["--disable-pip", "--require-hashes", "--format", "json", "--progress-spinner", "off"]
 UNREACHABLE = re.compile(
     r"requests\.exceptions\.(\w*Error|\w*Timeout)\b|vulnerability feed|interface\.ServiceError"
 )
