@@ -147,17 +147,24 @@ async def test_asking_discord_with_a_wrong_token_shows_none(tmp_path: Path) -> N
         ("SLACK_BOT_TOKEN", f"xapp-{MARK}"),
         ("SLACK_APP_TOKEN", MARK),
         ("SLACK_SIGNING_SECRET", f"xoxb-{MARK}"),
+        ("SLACK_CLIENT_SECRET", f"xoxp-{MARK}"),
+        ("SLACK_TOKEN_KEY", f"{MARK} {MARK}"),
         ("HOMEROOM_PAGE_TOKEN", MARK),
     ],
 )
-@pytest.mark.parametrize("command", ["doctor", "run"])
-def test_settings_that_are_refused_show_none(
-    homeroom: Homeroom, command: str, name: str, value: str
-) -> None:
-    done = homeroom(command, **{name: value}, HOMEROOM_LOG_LEVEL="debug", HOMEROOM_PORT="0")
+def test_settings_that_are_refused_show_none(homeroom: Homeroom, name: str, value: str) -> None:
+    done = homeroom("doctor", **{name: value}, HOMEROOM_LOG_LEVEL="debug")
     assert done.returncode == 1
     assert done.stderr.startswith("homeroom: ")
     assert "Traceback" not in done.stderr
+    assert MARK not in done.stdout + done.stderr
+
+
+def test_a_key_that_is_none_shows_nothing_of_it(homeroom: Homeroom) -> None:
+    many = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": MARK, "SLACK_TOKEN_KEY": MARK}
+    done = homeroom("run", **many, SLACK_SIGNING_SECRET=MARK, HOMEROOM_PORT="0")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("homeroom: SLACK_TOKEN_KEY won't do")
     assert MARK not in done.stdout + done.stderr
 
 
