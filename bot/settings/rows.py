@@ -26,7 +26,10 @@ class Settings:
     lessons_dir: Path = _setting("lessons", Path, "The folder with the lessons.")
     data_dir: Path = _setting("data", Path, "The folder for what must survive: the database.")
     host: str = _setting(
-        "127.0.0.1", str, "The address the page listens on. The default is this machine only."
+        "127.0.0.1",
+        str,
+        "The address the page listens on. The default is this machine only;"
+        " others want `HOMEROOM_PAGE_TOKEN`.",
     )
     port: int = _setting("8080", values.port, "The port of the page. 0 takes any free one.")
     names: tuple[str, ...] = _setting(
