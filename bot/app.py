@@ -18,6 +18,7 @@ from bot.core.clock import SystemClock
 from bot.core.command import Command
 from bot.core.discovery import discover
 from bot.core.dispatch import Dispatcher
+from bot.core.limits import Limits
 from bot.core.ports import Channels, Clock, Library, Messenger, Notes, Posts, Store
 from bot.core.readiness import Check, Readiness, Rings
 from bot.delivery.classroom import Timetable, keep_classroom
@@ -64,6 +65,9 @@ class Homeroom:
     posts: Posts
     notes: Notes
     dispatcher: Dispatcher
+    limited: Dispatcher
+    """The same for platforms where anybody may ask, with limits. The page has its own, at its door;
+    whoever sits at the terminal may ask as often as they like."""
     engine: Engine
     telemetry: Telemetry
 
@@ -91,6 +95,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             holidays=LibraryHolidays(),
             meter=telemetry.meter,
         )
+        limits = Limits(settings.person_per_minute, settings.server_per_minute)
         yield Homeroom(
             settings,
             clock,
@@ -101,6 +106,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             SqlPosts(engine),
             SqlNotes(engine),
             dispatcher,
+            replace(dispatcher, limits=limits),
             engine,
             telemetry,
         )
@@ -131,6 +137,9 @@ async def run(
         names=settings.names,
         health=_health(telemetry, open_to_all=False),
         metrics=not own_port,
+        token=settings.page_token,
+        guarded=settings.page_open,
+        per_minute=settings.person_per_minute,
     )
     channels: dict[str, Channels] = {}
     rounds = rounds_over(
@@ -196,7 +205,7 @@ async def _join_discord(
     link = discord.Link()
     messengers[discord.PLATFORM] = discord.DiscordMessenger(link, discord.Pace())
     channels[discord.PLATFORM] = discord.DiscordChannels(link)
-    dispatcher = replace(homeroom.dispatcher, channels=channels)
+    dispatcher = replace(homeroom.limited, channels=channels)
     platform = discord.Discord(
         homeroom.settings.discord_token, dispatcher, link, homeroom.notes, homeroom.clock
     )
@@ -237,7 +246,7 @@ async def _join_slack(
     from bot.platforms import slack
 
     setup = slack_setup(settings)
-    dispatcher = homeroom.dispatcher
+    dispatcher = homeroom.limited
     spelling = slack.Spelling(
         dispatcher.commands, settings.slack_commands, settings.slack_prefix, settings.slack_umbrella
     )

@@ -183,6 +183,14 @@ class NotJustNow(UserError):
     """That can't be looked up just now: {why}. Try again in a minute."""
 
 
+class TooFast(UserError):
+    """That was a lot at once. Go on in {seconds} s."""
+
+
+class TooFastHere(UserError):
+    """A lot is being asked here at once. Try again in {seconds} s."""
+
+
 class Outdated(UserError):
     """This is from an older Homeroom and leads nowhere now. {help} shows what there is."""
 
@@ -214,6 +222,13 @@ class CannotListen(OperatorError):
 class HealthCannotListen(OperatorError):
     """Nobody can be told how this is doing on {host}, port {port}: {why}.
     Look at HOMEROOM_HEALTH_HOST and HOMEROOM_HEALTH_PORT."""
+
+
+class PageUnguarded(OperatorError):
+    """The page would listen on {host}, where others can reach it, without asking for a token.
+    Set HOMEROOM_PAGE_TOKEN or HOMEROOM_PAGE_TOKEN_FILE (openssl rand -hex 20 makes a token), or
+    keep the page to this machine: HOMEROOM_HOST=127.0.0.1. If something else already lets in only
+    those who may, such as a proxy with a login: HOMEROOM_PAGE_OPEN=yes"""
 
 
 class NoSuchDelivery(OperatorError):

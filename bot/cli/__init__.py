@@ -1,6 +1,7 @@
 """The command line, ``homeroom``: one file for each of its commands."""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ from bot.cli import (
 )
 from bot.cli.command import CliCommand
 from bot.errors import HomeroomError
-from bot.settings import load
+from bot.settings import load, open_to_all
 from bot.telemetry import logs
 
 COMMANDS: tuple[CliCommand, ...] = (
@@ -42,6 +43,8 @@ COMMANDS: tuple[CliCommand, ...] = (
     slack.COMMAND,
 )
 
+log = logging.getLogger(__name__)
+
 INTERRUPTED = 130
 
 
@@ -56,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command: CliCommand = parsed.command
         settings = load(os.environ, parsed.config, whole=command.whole)
         logs.set_up(settings.log_level, settings.log_format, settings.secrets)
+        for warning in open_to_all(os.environ):
+            log.warning(warning)
         return _flushed(command.run(parsed, settings))
     except HomeroomError as error:
         print(f"homeroom: {error}", file=sys.stderr)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.core.command import Command, Suggestion
 from bot.core.context import Context
 from bot.core.holidays import NO_HOLIDAYS
+from bot.core.limits import NO_LIMITS, Limits
 from bot.core.lines import command_in, complete_line, named, read_line, suggestions
 from bot.core.ports import NO_METER, Channels, Clock, Holidays, Library, Meter, Result, Store
 from bot.core.reply import Reply
@@ -53,13 +54,15 @@ class Dispatcher:
     """What each platform knows of its channels."""
     holidays: Holidays = NO_HOLIDAYS
     meter: Meter = NO_METER
+    limits: Limits = NO_LIMITS
+    """How often one may ask."""
 
     async def answer_line(self, line: str, place: Place, asker: Asker) -> Reply:
         """Answer a typed line or a pressed button. Never raises."""
         try:
             request = read_line(line, self.commands, place, asker)
         except UserError as error:
-            return self.explain(error, asker.language)
+            return self.mistaken(error, place, asker)
         return await self.answer(request)
 
     async def answer(self, request: Request) -> Reply:
@@ -69,6 +72,26 @@ class Dispatcher:
         self.meter.answered(request.command, result, self.clock.monotonic() - began)
         return reply
 
+    def admit(self, place: Place, asker: Asker) -> None:
+        """Count a command or a press. Raises ``UserError`` if its asker has to wait."""
+        self.limits.take(place, asker, self.clock.monotonic())
+
+    def mistaken(self, error: UserError, place: Place, asker: Asker) -> Reply:
+        """Explain what was wrong with a line, which counts like a command."""
+        try:
+            self.admit(place, asker)
+        except UserError as too_fast:
+            error = too_fast
+        return self.explain(error, asker.language)
+
+    def too_fast(self, place: Place, asker: Asker) -> Reply | None:
+        """Say how long somebody has to wait before they ask again; ``None`` if they may.
+
+        Counts nothing: it spares an adapter what it would have to look up to ask.
+        """
+        refused = self.limits.refusal(place, asker, self.clock.monotonic())
+        return self.explain(refused, asker.language) if refused else None
+
     def complete(self, line: str) -> list[Suggestion]:
         """Return what a half-typed line might become. Never raises."""
         try:
@@ -77,8 +100,15 @@ class Dispatcher:
             log.exception("completion failed")
             return []
 
-    def suggest(self, command: str, option: str, typed: str) -> list[Suggestion]:
-        """Return what one option of a command might become. Never raises."""
+    def suggest(
+        self, command: str, option: str, typed: str, place: Place | None = None, person: str = ""
+    ) -> list[Suggestion]:
+        """Return what one option of a command might become. Never raises.
+
+        Nothing for a person who types faster than anybody does.
+        """
+        if place and not self.limits.completes(place, person, self.clock.monotonic()):
+            return []
         try:
             asked = named(self.commands, command)
             wanted = next((o for o in asked.options if o.name == option), None) if asked else None
@@ -102,6 +132,7 @@ class Dispatcher:
     async def _answer(self, request: Request) -> tuple[Reply, Result]:
         language = request.asker.language
         try:
+            self.admit(request.place, request.asker)
             async with asyncio.timeout(self.patience):
                 return await self._run(request), Result.ANSWERED
         except UserError as error:

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from bot.settings import slack, values
 
+BLOTTED = "***"
+
 
 def _setting(
     default: str, parse: Callable[[str], Any], text: str, secret_env: str | None = None
@@ -18,14 +20,17 @@ def _setting(
     return field(metadata=metadata)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Settings:
-    """What the operator decided."""
+    """What the operator decided. Shown, its secrets are blotted out."""
 
     lessons_dir: Path = _setting("lessons", Path, "The folder with the lessons.")
     data_dir: Path = _setting("data", Path, "The folder for what must survive: the database.")
     host: str = _setting(
-        "127.0.0.1", str, "The address the page listens on. The default is this machine only."
+        "127.0.0.1",
+        str,
+        "The address the page listens on. The default is this machine only;"
+        " others want `HOMEROOM_PAGE_TOKEN`.",
     )
     port: int = _setting("8080", values.port, "The port of the page. 0 takes any free one.")
     names: tuple[str, ...] = _setting(
@@ -33,6 +38,30 @@ class Settings:
         values.names,
         "The names under which people ask for the page, if not by address: `class.example.org`."
         " Several with commas. Other names are refused.",
+    )
+    page_token: str = _setting(
+        "",
+        values.page_token,
+        "What the page asks for before it shows anything. Without it the page listens on this"
+        " machine only.",
+        "HOMEROOM_PAGE_TOKEN",
+    )
+    page_open: bool = _setting(
+        "no",
+        values.yes_or_no,
+        "`yes` lets the page listen on other addresses without a token: behind a login of your"
+        " own, or in a container whose port reaches this machine only.",
+    )
+    person_per_minute: int = _setting(
+        "30",
+        values.per_minute,
+        "Commands and presses of one person in a minute; as many may come at once. 0: no limit."
+        " [Why](../explanation/threat-model.md#limits).",
+    )
+    server_per_minute: int = _setting(
+        "600",
+        values.per_minute,
+        "The same for all of a Discord server or Slack workspace together.",
     )
     timezone: ZoneInfo = _setting(
         "local", values.zone, "The classroom's time zone. `local` is the zone of this machine."
@@ -164,6 +193,14 @@ class Settings:
         """The PostgreSQL whose queue to use, as one writes it; none: it is kept in memory."""
         there = self.database_url.startswith("postgresql")
         return self.database_url.replace("+asyncpg", "", 1) if there else None
+
+    def __repr__(self) -> str:
+        shown = (f"{row.name}={self._shown(row)}" for row in table())
+        return f"Settings({', '.join(shown)})"
+
+    def _shown(self, row: "Row") -> str:
+        value = getattr(self, row.name)
+        return BLOTTED if row.secret and value else repr(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ async def _here(homeroom: Homeroom) -> AsyncIterator[Finding]:
     census = await homeroom.telemetry.counts.census(now)
     yield await records.database(homeroom, census)
     yield records.backups(census, now)
-    yield records.page(settings.host, guarded=False)
+    yield records.page(settings.host, guarded=bool(settings.page_token) or settings.page_open)
     for one in records.lessons(len(homeroom.library.lessons()), homeroom.lessons.reading.faults):
         yield one
     yield records.deliveries(census)

@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.core.command import Command
+from bot.core.command import Command, Suggestion
 from bot.core.dispatch import Dispatcher
 from bot.core.reply import Reply
 from bot.core.request import Asker, Place, Rank, Request
@@ -49,6 +49,13 @@ class Adapter:
     ) -> None:
         """Answer a slash command."""
         await self._answer(interaction, self._asked(interaction, command, options))
+
+    def suggest(
+        self, interaction: Interaction, command: Command, option: str, typed: str
+    ) -> list[Suggestion]:
+        """Return what an option might become, from memory."""
+        person = str(interaction.user.id)
+        return self.dispatcher.suggest(command.name, option, typed, _place(interaction), person)
 
     async def explain(self, interaction: Interaction, message: discord.Message) -> None:
         """Explain the terms in a message."""

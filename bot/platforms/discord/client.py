@@ -67,7 +67,7 @@ class HomeroomClient(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         """Before the gateway: the commands, and the buttons of every post there ever was."""
         dispatcher = self.adapter.dispatcher
-        for one in app_commands_of(dispatcher.commands, self.adapter.command, dispatcher.suggest):
+        for one in app_commands_of(dispatcher.commands, self.adapter.command, self.adapter.suggest):
             self.tree.add_command(one)
         self.tree.add_command(self._explain_menu())
         await self.tree.set_translator(Translations())

@@ -8,8 +8,8 @@
         classroom.port
 
 ``PLACE`` is where it is: the channel ``classroom`` on the platform ``web``. Starting raises
-``PortInUse`` or ``CannotListen``. A process without a page says how it is doing on a port of its
-own:
+``PortInUse``, ``CannotListen`` or, without a token where others can reach it, ``PageUnguarded``. A
+process without a page says how it is doing on a port of its own:
 
     async with HealthServer(Health(readiness, metrics, open_to_all=True), host, port):
         …

@@ -9,22 +9,22 @@ from aiohttp import web
 
 from bot.core.dispatch import Dispatcher
 from bot.core.ports import Clock, Posts
-from bot.errors import CannotListen, PortInUse
-from bot.platforms.web import guards
+from bot.errors import CannotListen, PageUnguarded, PortInUse
+from bot.platforms.web import guards, signing_in
+from bot.platforms.web.door import SIGN_IN, SIGN_OUT, Door
 from bot.platforms.web.events import HEARTBEAT, events
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.health import Health
 from bot.platforms.web.listening import LAST_PORT, why
-from bot.platforms.web.pace import Pace
+from bot.platforms.web.pace import EACH, Pace
 from bot.platforms.web.page import STATIC, Page
 from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
 from bot.platforms.web.say import complete, say
 from bot.platforms.web.visitor import visitor_of
+from bot.serving import PATIENCE, Patience, runner_of
 
 BODY_MAX = 16 * 1024
 """Bytes of a request that are read."""
-GRACE = 2.0
-"""Seconds that answers under way have when the page is stopped."""
 
 PAGE = web.AppKey("page", Page)
 
@@ -40,7 +40,12 @@ def make_app(
     """Return the page as an application that listens on a host, and answers to these names."""
     app = web.Application(
         client_max_size=BODY_MAX,
-        middlewares=[guards.plain_words, guards.only_for(host, names), guards.own_pages_only],
+        middlewares=[
+            guards.plain_words,
+            guards.only_for(host, names),
+            guards.own_pages_only,
+            signing_in.locked,
+        ],
     )
     app[ROOM] = room
     app[PAGE] = Page()
@@ -50,6 +55,9 @@ def make_app(
     app.router.add_get("/api/complete", complete)
     app.router.add_get("/api/events", events, allow_head=False)
     app.router.add_post("/api/say", say)
+    app.router.add_get(SIGN_IN, signing_in.ask)
+    app.router.add_post(SIGN_IN, signing_in.sign_in)
+    app.router.add_post(SIGN_OUT, signing_in.sign_out)
     app.router.add_static("/static/", STATIC)
     return app
 
@@ -57,8 +65,10 @@ def make_app(
 class Classroom:
     """The page, from start to stop.
 
-    ``port`` 0 takes any that is free; ``heartbeat`` is in seconds, see ``events``. ``health`` says
-    how the process is doing; without ``metrics`` those are told elsewhere.
+    ``port`` 0 takes any that is free. ``token`` is asked for before anything is shown; without
+    one it only listens where others can't reach it, unless it is ``guarded`` by something else.
+    ``per_minute`` is how often a learner may ask; ``heartbeat`` is in seconds, see ``events``.
+    ``health`` says how the process is doing; without ``metrics`` those are told elsewhere.
     """
 
     def __init__(
@@ -71,25 +81,34 @@ class Classroom:
         host: str = "127.0.0.1",
         port: int = 8080,
         names: Collection[str] = (),
+        token: str = "",
+        guarded: bool = False,
+        per_minute: int = EACH,
         heartbeat: float = HEARTBEAT,
         health: Health | None = None,
         metrics: bool = True,
+        patience: Patience = PATIENCE,
     ) -> None:
-        self._room = Room(dispatcher, posts, clock, feed, Pace(), heartbeat)
+        door = Door(token, clock)
+        self._room = Room(dispatcher, posts, clock, feed, Pace(per_minute), door, heartbeat)
+        self._guarded = guarded or door.locked
         self.host = host
         self.port = port
         self._names = names
         self._health, self._metrics = health, metrics
+        self._patience = patience
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen; ``port`` is then the real one. Raises ``PortInUse`` or ``CannotListen``."""
+        """Listen; ``port`` is then the real one.
+
+        Raises ``PortInUse``, ``CannotListen`` or ``PageUnguarded``.
+        """
+        if not (self._guarded or guards.is_loopback(self.host)):
+            raise PageUnguarded(host=self.host)
         self._room.feed.open()
-        runner = web.AppRunner(
-            make_app(self._room, self.host, self._names, self._health, metrics=self._metrics),
-            access_log=None,
-            shutdown_timeout=GRACE,
-        )
+        app = make_app(self._room, self.host, self._names, self._health, metrics=self._metrics)
+        runner = runner_of(app, self._patience)
         await runner.setup()
         try:
             await web.TCPSite(runner, self.host, self.port).start()

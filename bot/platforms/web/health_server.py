@@ -9,9 +9,10 @@ from bot.errors import HealthCannotListen, PortInUse
 from bot.platforms.web.guards import add_headers, is_loopback, only_for
 from bot.platforms.web.health import Health
 from bot.platforms.web.listening import LAST_PORT, why
+from bot.serving import runner_of
 
-GRACE = 2.0
-"""Seconds that answers under way have when it is stopped."""
+BODY_MAX = 1024
+"""Bytes of a request that are read: none has any."""
 
 
 class HealthServer:
@@ -24,13 +25,13 @@ class HealthServer:
         self.host, self.port = host, port
         # Elsewhere it is asked by whatever name its container has there.
         guards = [only_for(host, ())] if is_loopback(host) else []
-        self._served = web.Application(middlewares=guards)
+        self._served = web.Application(middlewares=guards, client_max_size=BODY_MAX)
         self._served.on_response_prepare.append(add_headers)
         health.join(self._served)
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
-        runner = web.AppRunner(self._served, access_log=None, shutdown_timeout=GRACE)
+        runner = runner_of(self._served)
         await runner.setup()
         try:
             await web.TCPSite(runner, self.host, self.port).start()
