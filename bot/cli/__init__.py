@@ -9,9 +9,11 @@ from pathlib import Path
 
 from bot import __version__
 from bot.cli import (
+    backup,
     chat,
     check,
     correct,
+    db,
     discord,
     doctor,
     importing,
@@ -19,6 +21,7 @@ from bot.cli import (
     new,
     preview,
     rehearse,
+    restore,
     run,
     say,
     slack,
@@ -38,6 +41,9 @@ COMMANDS: tuple[CliCommand, ...] = (
     importing.COMMAND,
     correct.COMMAND,
     rehearse.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
+    db.COMMAND,
     discord.COMMAND,
     slack.COMMAND,
 )

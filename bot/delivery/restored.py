@@ -1,8 +1,8 @@
 """After a backup was restored: the world is ahead of the records.
 
-What was posted since the backup was taken is not in them, and would be posted again. So whatever may
-have been posted since is put in doubt, with the lesson that it must have brought; what is in doubt
-is looked for on its platform by its key before anything is sent.
+What was posted since the backup was taken is not in them, and would be posted again. So whatever
+may have been posted since is put in doubt, with the lesson that it must have brought; what is in
+doubt is looked for on its platform by its key before anything is sent.
 """
 
 import asyncio

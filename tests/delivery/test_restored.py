@@ -48,7 +48,7 @@ async def begun(world: World, folder: Path, **more: Any) -> Path:
 
 async def copied(world: World, folder: Path) -> Path:
     database = Path(world.engine.url.database or "")
-    await asyncio.to_thread(copy, database, folder / "copy.db", world.clock.now().isoformat())
+    await asyncio.to_thread(copy, database, folder / "copy.db", world.clock.now())
     return folder / "copy.db"
 
 

@@ -1,6 +1,6 @@
 """A SQLite database is copied while others write to it, and put in another's place."""
 
-import json
+import datetime as dt
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -8,18 +8,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.errors import BackupFailed, CannotRestore
+from bot.storage.backups.noted import NOTE, note
 
-NOTE = "restored"
-"""A copy says of itself what it is, so that it is known for one even if it is put in place by
-hand: see ``delivery.restored``."""
 BESIDE = ("-wal", "-shm")
 """Ends of the names of files that SQLite keeps beside a database in use."""
 
 
-def copy(source: Path, target: Path, taken: str) -> None:
+def copy(source: Path, target: Path, now: dt.datetime) -> None:
     """Copy a database into a new file, as it is at one moment, and check the copy.
 
-    ``taken`` is the time now, in ISO's form. In one step: a reader holds up no writer here, and one
+    In one step: a reader holds up no writer here, and one
     that reads in several begins anew at every write in between.
     Raises ``BackupFailed``.
     """
@@ -30,8 +28,7 @@ def copy(source: Path, target: Path, taken: str) -> None:
             # One file that needs none beside it.
             written.execute("PRAGMA journal_mode=DELETE")
             check(written)
-            note = json.dumps({"backup": taken})
-            written.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (NOTE, note))
+            written.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (NOTE, note(now)))
             written.commit()
     except sqlite3.Error as error:
         mend = "Look at homeroom doctor, and at the disk."
@@ -66,6 +63,12 @@ def checked(path: Path) -> str:
     except sqlite3.Error as error:
         mend = "Take an older backup: homeroom backup --list"
         raise CannotRestore(path=path, why=f"SQLite says: {error}", mend=mend) from error
+
+
+def into_one_file(path: Path) -> None:
+    """Have a database that nobody uses need no files beside it. Raises ``sqlite3.Error``."""
+    with _opened(path) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def put_in_place(made: Path, database: Path, aside: Path) -> bool:
