@@ -77,6 +77,7 @@ def put_in_place(made: Path, database: Path, aside: Path) -> bool:
     At no moment is there none. Nobody may have it open. Raises ``CannotRestore``.
     """
     there = database.exists()
+    _own(made, like=database if there else database.parent)
     if there:
         _settle(database)
         for end in BESIDE:
@@ -99,6 +100,15 @@ def _settle(database: Path) -> None:
     if busy:
         mend = "Close what else has it open, such as homeroom chat or sqlite3."
         raise CannotRestore(path=database, why="it is in use", mend=mend)
+
+
+def _own(made: Path, like: Path) -> None:
+    """Give a file to whom the other one belongs: root may put back what the bot is to read."""
+    before = like.stat()
+    if os.name == "posix" and os.geteuid() == 0:
+        os.chown(made, before.st_uid, before.st_gid)
+    if like.is_file():
+        made.chmod(before.st_mode & 0o777)
 
 
 def _keep(database: Path, aside: Path) -> None:

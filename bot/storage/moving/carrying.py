@@ -129,9 +129,9 @@ class Carrier:
             rows += await compare(self.source, self.target, table, differences)
         if differences.many:
             lines = "".join(f"\n  {line}" for line in differences.shown)
-            why = f"{differences.many:,} rows are not the same in both:{lines}\n"
-            mend = "The source was changed meanwhile, or the target. Begin again with an empty one."
-            raise CannotMove(why=why, mend=mend)
+            why = f"{differences.many:,} rows are not the same in both"
+            mend = "One of them was changed meanwhile. Begin again with an empty target. The first:"
+            raise CannotMove(why=why, mend=mend + lines)
         return rows
 
 
@@ -176,8 +176,8 @@ async def _quiet(engine: AsyncEngine, *, anyway: bool) -> None:
 async def _fits(source: AsyncEngine) -> None:
     if faults := await unfit(source):
         lines = "".join(f"\n  {line}" for line in faults)
-        mend = f"Mend them with: sqlite3 {shown(source)}"
-        raise CannotMove(why=f"PostgreSQL can't hold some of it:{lines}\n", mend=mend)
+        mend = f"Mend that while no bot runs, with sqlite3 {shown(source)}:{lines}"
+        raise CannotMove(why="PostgreSQL can't hold some of it", mend=mend)
 
 
 def _place(url: str) -> tuple[object, ...]:

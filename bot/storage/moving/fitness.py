@@ -56,7 +56,7 @@ async def _lines(
     query = f'SELECT {which} FROM "{table.name}" WHERE {fault}'  # noqa: S608 -- names from the code
     said, set_to = mend
     return [
-        f"{table.name} {_shown(row)}, {column.name}: {said}. Mend it:"
+        f"{table.name} {_shown(row)}, {column.name}: {said}:"
         f" UPDATE {table.name} {set_to} WHERE {_where(keys, row)}"
         for row in await connection.execute(text(query.replace(":", "\\:")))
     ]
@@ -67,8 +67,8 @@ async def _orphans(connection: AsyncConnection) -> list[str]:
     names = {table.name for table in metadata.tables.values()}
     rows = await connection.execute(text("PRAGMA foreign_key_check"))
     return [
-        f"{table} {row} belongs to a row of {gone} that is not there. Mend it:"
-        f" DELETE FROM {table} WHERE rowid = {row}"
+        f"{table} {row} belongs to a row of {gone} that is not there:"
+        + f" DELETE FROM {table} WHERE rowid = {row}"  # noqa: S608 -- shown, not done
         for table, row, gone, _ in rows
         if table in names
     ]
