@@ -23,7 +23,7 @@ LETTERS = [
     "\t",
     "%",
     ":",
-    "​",
+    "\u200b",
     "\x01",
 ]
 EPOCH = dt.datetime(1990, 1, 1)  # noqa: DTZ001 -- Slack's columns have no zone
@@ -83,4 +83,5 @@ def _plain(column: Column[Any], number: int, chance: random.Random) -> Any:
             most = chance.choice([0, 3, length, length])
             text = "".join(chance.choices(LETTERS, k=most))
             return f"{number}{text}"[:length]
-    raise AssertionError(kind)
+        case _:
+            raise AssertionError(kind)

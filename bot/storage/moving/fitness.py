@@ -66,12 +66,8 @@ async def _orphans(connection: AsyncConnection) -> list[str]:
     """Rows that refer to others that are gone."""
     names = {table.name for table in metadata.tables.values()}
     rows = await connection.execute(text("PRAGMA foreign_key_check"))
-    return [
-        f"{table} {row} belongs to a row of {gone} that is not there:"
-        + f" DELETE FROM {table} WHERE rowid = {row}"  # noqa: S608 -- shown, not done
-        for table, row, gone, _ in rows
-        if table in names
-    ]
+    said = "{0} {1} belongs to a row of {2} that is not there: DELETE FROM {0} WHERE rowid = {1}"
+    return [said.format(*row) for row in rows if row[0] in names]
 
 
 def _shown(row: Any) -> str:
