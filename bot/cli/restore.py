@@ -48,7 +48,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     print("The database is as it was then, and its tables are up to date.")
     if doubts:
         lessons = "1 lesson" if doubts == 1 else f"{doubts:,} lessons"
-        print(f"{lessons} may have been posted since: homeroom run looks for them before it sends.")
+        print(f"{lessons} may have been posted since: homeroom run looks before it sends.")
     print("Schedules that were made or changed since are as they were then. Start: homeroom run")
     return 0
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from sqlalchemy import Insert, func, insert, select, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.subscription import Mode, Status
+from bot.storage.contents import KEPT
 from bot.storage.tables import subscriptions
 
 SPARE = 1_000
@@ -33,14 +34,18 @@ async def reserve_numbers(engine: AsyncEngine, many: int = SPARE) -> None:
     """
     async with engine.begin() as connection:
         highest = await connection.scalar(select(func.max(subscriptions.c.id))) or 0
-        await connection.execute(placeholder(highest + many))
-        if connection.dialect.name == "postgresql":
+        await connection.execute(insert(subscriptions).values(_NOBODY | {"id": highest + many}))
+        await set_numbers(connection)
+
+
+async def set_numbers(connection: AsyncConnection) -> None:
+    """Have a server go on numbering after the highest number there is. (SQLite does anyway.)"""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in KEPT:
+        if "id" in table.c:
+            highest = await connection.scalar(select(func.max(table.c.id)))
             await connection.execute(
-                text("SELECT setval(pg_get_serial_sequence('subscriptions', 'id'), :last)"),
-                {"last": highest + many},
+                text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last, :used)"),
+                {"name": table.name, "last": highest or 1, "used": highest is not None},
             )
-
-
-def placeholder(number: int) -> Insert:
-    """Return the insert of a subscription that stands for no channel."""
-    return insert(subscriptions).values(_NOBODY | {"id": number})

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.types import TypeDecorator
 
 from bot.storage.contents import KEPT
+from bot.storage.numbers import set_numbers
 
 LETTERS = [
     *"abcXYZ 019-_",
@@ -37,7 +38,10 @@ async def fill(engine: AsyncEngine, chance: random.Random, many: Mapping[str, in
         rows = [_row(table, number, chance, there) for number in range(many.get(table.name, 20))]
         there[table.name] = [row["id"] for row in rows if "id" in row]
         async with engine.begin() as connection:
-            await connection.execute(insert(table), rows)
+            if rows:
+                await connection.execute(insert(table), rows)
+    async with engine.begin() as connection:
+        await set_numbers(connection)
 
 
 def _row(

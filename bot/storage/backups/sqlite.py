@@ -91,13 +91,17 @@ def put_in_place(made: Path, database: Path, aside: Path) -> bool:
 
 
 def _settle(database: Path) -> None:
-    """Bring what was committed into the file itself. What is broken is left as it is."""
+    """Bring what was committed into the file itself. What is broken is left as it is.
+
+    Raises ``CannotRestore`` if somebody has it open.
+    """
     try:
         with _opened(database) as connection:
-            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.DatabaseError:
         return
-    if busy:
+    # Whoever closes it last takes these away.
+    if any(database.with_name(database.name + end).exists() for end in BESIDE):
         mend = "Close what else has it open, such as homeroom chat or sqlite3."
         raise CannotRestore(path=database, why="it is in use", mend=mend)
 

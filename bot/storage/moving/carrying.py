@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select, text
+from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -22,6 +22,7 @@ from bot.storage.migrating import revisions
 from bot.storage.moving.comparing import Differences, compare
 from bot.storage.moving.fitness import unfit
 from bot.storage.moving.pages import Key, key_of, pages
+from bot.storage.numbers import set_numbers
 from bot.storage.tables import notes
 
 Say = Callable[[str], None]
@@ -67,8 +68,7 @@ class Carrier:
         await self._note("", None)
         rows = await self._compared()
         async with self.target.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                await _set_numbers(connection)
+            await set_numbers(connection)
             await connection.execute(delete(notes).where(notes.c.name == MOVING))
         return rows
 
@@ -144,17 +144,6 @@ async def _write(connection: AsyncConnection, table: Table, rows: list[tuple[Any
         await driver.copy_records_to_table(table.name, records=rows, columns=names)
         return
     await connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
-
-
-async def _set_numbers(connection: AsyncConnection) -> None:
-    """Have the server go on numbering after the highest number there is."""
-    for table in KEPT:
-        if "id" in table.c:
-            highest = await connection.scalar(select(func.max(table.c.id)))
-            await connection.execute(
-                text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last, :used)"),
-                {"name": table.name, "last": highest or 1, "used": highest is not None},
-            )
 
 
 async def _ready(source: AsyncEngine, *, anyway: bool) -> None:
