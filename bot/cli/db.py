@@ -33,6 +33,11 @@ def _options(parser: argparse.ArgumentParser) -> None:
         " is not seen by others)",
     )
     parser.add_argument(
+        "--back",
+        action="store_true",
+        help="the other way round: from DATABASE_URL to the SQLite file in the data folder",
+    )
+    parser.add_argument(
         "--anyway",
         action="store_true",
         help="even if other Homerooms are connected to a server: only if they surely do nothing",
@@ -47,11 +52,12 @@ def _address(text: str) -> str:
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
-    source = arguments.source or settings.file_url
-    target = arguments.target or settings.database_url
-    if not target:
-        mend = "Set DATABASE_URL, or say --to URL."
-        raise CannotMove(why="it is not said where to", mend=mend)
+    ends = settings.file_url, settings.database_url
+    usual_source, usual_target = reversed(ends) if arguments.back else ends
+    source, target = arguments.source or usual_source, arguments.target or usual_target
+    if not source or not target:
+        mend = "Set DATABASE_URL, or say --from URL or --to URL."
+        raise CannotMove(why="it is not said from where to where", mend=mend)
     began = time.monotonic()
     rows = asyncio.run(move(source, target, _say, anyway=arguments.anyway))
     print(f"All {rows:,} rows are there, and equal. It took {time.monotonic() - began:.0f} s.")

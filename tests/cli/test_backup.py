@@ -3,13 +3,24 @@
 import asyncio
 import datetime as dt
 import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.domain.subscription import Slot
+from bot.storage.backups.noted import NOTE
 from bot.storage.database import opened
+from bot.storage.notes import SqlNotes
 from bot.storage.store import SqlStore
+from tests.cli.test_run import address_of, start
 from tests.conftest import Homeroom
+from tests.fakes.paths import LESSONS, ROOT
 from tests.storage.test_store import TODAY, WISH
 
 STAMP = r"\d{8}T\d{6}Z"
@@ -76,7 +87,7 @@ def test_what_is_not_said_or_not_there_is_told(homeroom: Homeroom, tmp_path: Pat
         (("restore", "--in-place"), 2, "--in-place --taken TIME"),
         (("restore", "x.db"), 1, "x.db can't be restored: it is not there"),
         (("restore", "x.db", "--taken", "8"), 2, "a time is written like 2026-11-26T08:00Z"),
-        (("db", "move"), 1, "it is not said where to. Set DATABASE_URL, or say --to URL."),
+        (("db", "move"), 1, "it is not said from where to where. Set DATABASE_URL, or say"),
         (("db", "move", "--to", "mysql://x/y"), 2, "postgresql://name:password@host:5432"),
     ):
         done = homeroom(*arguments)
@@ -97,3 +108,51 @@ def test_everything_is_moved_to_another_file(homeroom: Homeroom, tmp_path: Path)
     assert "other.db holds records that did not come from such a move" in again.stderr
     same = homeroom("db", "move", "--to", "sqlite:///data/homeroom.db")
     assert "both are the same database" in same.stderr
+
+
+async def test_a_copy_put_in_place_by_hand_is_known_for_one(
+    homeroom: Homeroom, tmp_path: Path
+) -> None:
+    await asyncio.to_thread(scheduled, tmp_path, "a")
+    path = await asyncio.to_thread(taken, homeroom)
+    shutil.copy(tmp_path / path, tmp_path / "data" / "homeroom.db")
+    process = await start(tmp_path)
+    await address_of(process)
+    process.terminate()
+    _, errors = await asyncio.wait_for(process.communicate(), 15)
+    assert "was restored: what may stand is looked for" in errors.decode()
+    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'homeroom.db'}") as engine:
+        assert await SqlNotes(engine).noted(NOTE) == ""
+
+
+@pytest.mark.parametrize("sign", [".homeroom.db.restored", "homeroom.db.before-*"])
+def test_killed_on_the_way_it_is_the_old_one_or_the_new_one(
+    homeroom: Homeroom, tmp_path: Path, sign: str
+) -> None:
+    scheduled(tmp_path, "a")
+    path = taken(homeroom)
+    scheduled(tmp_path, "b")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "restore", path],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "HOMEROOM_LESSONS_DIR": str(LESSONS)},
+    )
+    while not [*(tmp_path / "data").glob(sign)]:
+        assert process.poll() is None
+    process.kill()
+    process.wait()
+    schedules, known = there(tmp_path)
+    assert schedules == (1 if known else 2)
+    assert homeroom("restore", path).returncode == 0
+    assert there(tmp_path) == (1, True)
+
+
+def there(folder: Path) -> tuple[int, bool]:
+    """Return how many schedules there are, and whether it is known that a backup was restored."""
+    query = (
+        "SELECT (SELECT count(*) FROM subscriptions WHERE platform = 'x'), EXISTS"
+        " (SELECT 1 FROM notes WHERE name IN ('restored', 'restored-last') AND text <> '')"
+    )
+    with closing(sqlite3.connect(folder / "data" / "homeroom.db")) as database:
+        many, known = database.execute(query).fetchone()
+    return many, bool(known)
