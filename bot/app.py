@@ -1,5 +1,6 @@
 """Where the parts are put together, and the only place."""
 
+import datetime as dt
 import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -23,6 +24,7 @@ from bot.core.ports import Channels, Clock, Library, Messenger, Notes, Posts, St
 from bot.core.readiness import Check, Readiness, Rings
 from bot.delivery.classroom import Timetable, keep_classroom
 from bot.delivery.membership import Purging
+from bot.delivery.restored import Restored
 from bot.delivery.rounds import Records, rounds_over
 from bot.delivery.send import PATIENCE
 from bot.delivery.tending import LINE as TENDING
@@ -32,6 +34,7 @@ from bot.queueing import Workers, queue_at
 from bot.replies.errors import apology, explained
 from bot.scheduling import Bell
 from bot.settings import Settings
+from bot.storage.backups.timer import Backups
 from bot.storage.census import SqlCounts
 from bot.storage.database import Engine, opened
 from bot.storage.editions import SqlEditions
@@ -39,6 +42,7 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.lock import alone
 from bot.storage.notes import SqlNotes
 from bot.storage.notices import SqlNotices
+from bot.storage.numbers import reserve_numbers
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
 from bot.telemetry import PrometheusMeter, Telemetry
@@ -160,6 +164,7 @@ async def run(
     )
 
     purging = Purging(homeroom.store, channels)
+    backups = _backups(homeroom)
 
     async def ring() -> None:
         read = clock.now()
@@ -168,6 +173,7 @@ async def run(
         await rounds.ring(read)
         rings.rang()
         await purging.go(clock.now())
+        await backups.go(clock.now())
 
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(classroom)
@@ -177,6 +183,9 @@ async def run(
                 web.HealthServer(health, settings.health_host, settings.health_port)
             )
         stack.enter_context(alone(settings.store_url))
+        # Before anybody can ask for anything, and before anything is sent.
+        await restored(homeroom).go()
+        stack.push_async_callback(backups.end)
         await _join_discord(homeroom, messengers, channels, stack)
         await _join_slack(homeroom, messengers, channels, stack)
         queue = await stack.enter_async_context(queue_at(settings.queue_address))
@@ -189,6 +198,31 @@ async def run(
             started(f"http://{_shown(settings.host)}:{classroom.port}")
             await stop()
             rounds.stopping.set()
+
+
+def restored(homeroom: Homeroom) -> Restored:
+    """Return what sees to a database that was restored from a backup."""
+    return Restored(
+        homeroom.records.ledger,
+        homeroom.library,
+        homeroom.notes,
+        homeroom.clock,
+        homeroom.dispatcher.holidays,
+        lambda: reserve_numbers(homeroom.engine),
+    )
+
+
+def _backups(homeroom: Homeroom) -> Backups:
+    settings = homeroom.settings
+    return Backups(
+        settings.store_url,
+        homeroom.engine,
+        settings.backup_folder,
+        settings.backup_every if settings.backs_up else dt.timedelta(),
+        settings.backup_keep,
+        homeroom.notes,
+        homeroom.clock,
+    )
 
 
 async def _join_discord(

@@ -268,6 +268,18 @@ class DatabaseUnusable(OperatorError):
     """The database at {path} can't be used: {why}. {mend}"""
 
 
+class BackupFailed(OperatorError):
+    """There is no backup: {why}. {mend}"""
+
+
+class CannotRestore(OperatorError):
+    """{path} can't be restored: {why}. {mend}"""
+
+
+class CannotMove(OperatorError):
+    """The database can't be moved: {why}. {mend}"""
+
+
 class DiscordUnreachable(OperatorError):
     """Discord could not be asked: {why}."""
 

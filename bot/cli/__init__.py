@@ -10,15 +10,18 @@ from pathlib import Path
 
 from bot import __version__
 from bot.cli import (
+    backup,
     chat,
     check,
     correct,
+    db,
     discord,
     doctor,
     importing,
     new,
     preview,
     rehearse,
+    restore,
     run,
     say,
     slack,
@@ -39,6 +42,9 @@ COMMANDS: tuple[CliCommand, ...] = (
     importing.COMMAND,
     correct.COMMAND,
     rehearse.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
+    db.COMMAND,
     discord.COMMAND,
     slack.COMMAND,
 )

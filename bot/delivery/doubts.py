@@ -3,11 +3,12 @@
 import asyncio
 import datetime as dt
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.ports import Account, Messenger
 from bot.delivery.follow import has_more
 from bot.delivery.outcomes import why_of
+from bot.delivery.restored import earliest, rechosen, unwanted
 from bot.delivery.send import Sender
 from bot.domain.calendar import deadline
 from bot.domain.delivery import Delivery
@@ -71,11 +72,17 @@ class Doubts:
             await self._unknown(delivery, to, messenger, error)
             return True
         outcomes = self.sender.outcomes
+        if delivery.assumed:
+            # What was found before it may have shown which lesson it must have brought.
+            delivery = rechosen(delivery, account, self.sender.posts)
         if post_id is not None:
             await outcomes.found(delivery, to, post_id, unfinished=has_more(to))
         elif delivery.attempts >= MOST_ATTEMPTS:
             why = f"{delivery.attempts} attempts came to nothing"
             await outcomes.failed(delivery, to, why)
+        elif delivery.assumed and (why := unwanted(delivery, to, self.sender.clock.now())):
+            # At once, for its lesson is the next one's.
+            await outcomes.skipped(replace(delivery, lesson_id=None, again=False), to, why)
         else:
             await outcomes.again(delivery)
         return True
@@ -87,6 +94,8 @@ class Doubts:
             raise SendInDoubt(why=f"{to.platform} is not running")
         # Not from when it was due: one that was sent early stands further up.
         since = min(delivery.due, delivery.tried or delivery.due)
+        if delivery.assumed:
+            since = min(since, earliest(delivery, to))
         async with asyncio.timeout(self.sender.patience):
             return await messenger.find(to, delivery.key, since)
 
@@ -107,5 +116,7 @@ class Doubts:
         if now < deadline(to, delivery.slot, delivery.due):
             pause = min(pause, AT_LEAST)
         again = now + pause
-        told = age >= TELL_AFTER
+        # After a restore the old ones would be many words about what nobody can mend.
+        over = delivery.assumed and now >= deadline(to, delivery.slot, delivery.due)
+        told = age >= TELL_AFTER and not over
         await self.sender.outcomes.still_in_doubt(delivery, to, why, again, tell=told)

@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.settings import slack, values
+from bot.domain.retention import Keep
+from bot.settings import backups, slack, values
 
 BLOTTED = "***"
 
@@ -101,6 +102,23 @@ class Settings:
         " a SQLite file in `data_dir`.",
         "DATABASE_URL",
     )
+    backup_every: dt.timedelta = _setting(
+        "24",
+        backups.hours,
+        "How often a backup is taken while the bot runs, in hours; 0 is never."
+        " [More](../how-to/back-up.md).",
+    )
+    backup_keep: Keep = _setting(
+        "7 daily, 4 weekly, 12 monthly",
+        backups.keep,
+        "Of how many days, weeks and months the newest backup is kept. Older ones are deleted.",
+    )
+    backup_dir: Path | None = _setting(
+        "",
+        lambda text: Path(text) if text else None,
+        "The folder for backups. Without it: `backups` in `data_dir`; but on PostgreSQL none are"
+        " taken then, as there the server's keeper may do it, and the folder may not last.",
+    )
     discord_token: str = _setting(
         "",
         values.token,
@@ -186,7 +204,23 @@ class Settings:
     @property
     def store_url(self) -> str:
         """The database to open, as SQLAlchemy writes it."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'homeroom.db'}"
+        return self.database_url or self.file_url
+
+    @property
+    def file_url(self) -> str:
+        """The database there is without an address of another."""
+        return f"sqlite+aiosqlite:///{self.data_dir / 'homeroom.db'}"
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups are kept."""
+        return self.backup_dir or self.data_dir / "backups"
+
+    @property
+    def backs_up(self) -> bool:
+        """Whether backups are taken while the bot runs."""
+        on_server = self.database_url.startswith("postgresql")
+        return bool(self.backup_every) and (self.backup_dir is not None or not on_server)
 
     @property
     def queue_address(self) -> str | None:

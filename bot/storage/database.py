@@ -1,7 +1,7 @@
 """Opens the database and brings its tables up to date."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from alembic.util import CommandError
 from sqlalchemy import Connection
@@ -45,16 +45,23 @@ def on_postgresql(url: str) -> bool:
 
 async def migrate(engine: AsyncEngine) -> None:
     """Bring the tables up to date; of processes that start together one does, the others wait."""
-    unusable: tuple[type[Exception], ...] = (DBAPIError, OSError, TimeoutError, *refusals(engine))
-    try:
+    with named(engine):
         async with engine.execution_options(begin="IMMEDIATE").begin() as connection:
             await connection.run_sync(_migrate_alone)
+
+
+@contextmanager
+def named(engine: AsyncEngine) -> Iterator[None]:
+    """Turn what goes wrong with a database into ``DatabaseUnusable``, which names it."""
+    unusable: tuple[type[Exception], ...] = (DBAPIError, OSError, TimeoutError, *refusals(engine))
+    try:
+        yield
     except unusable as error:
         raise _unusable(engine, error) from error
     except CommandError as error:
-        shown, why = _shown(engine), "it was written by a newer Homeroom"
+        why = "it was written by a newer Homeroom"
         mend = "Update this one, or restore a backup."
-        raise DatabaseUnusable(path=shown, why=why, mend=mend) from error
+        raise DatabaseUnusable(path=shown(engine), why=why, mend=mend) from error
 
 
 def _migrate_alone(connection: Connection) -> None:
@@ -69,10 +76,11 @@ def _unusable(engine: AsyncEngine, error: Exception) -> DatabaseUnusable:
     why = str(cause).removeprefix(f"{type(cause)}: ") or "it does not answer"
     server = engine.dialect.name == "postgresql"
     mend = _mend_server(why) if server else _mend_file(why)
-    return DatabaseUnusable(path=_shown(engine), why=why, mend=mend)
+    return DatabaseUnusable(path=shown(engine), why=why, mend=mend)
 
 
-def _shown(engine: AsyncEngine) -> str:
+def shown(engine: AsyncEngine) -> str:
+    """Return how a database is named to people: without a password."""
     if engine.dialect.name == "postgresql":
         parts = engine.url
         return f"{parts.database or ''} on {parts.host or 'this machine'}:{parts.port or 5432}"

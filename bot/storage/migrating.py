@@ -31,21 +31,37 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 
     Raises ``CommandError`` if the tables are newer, and don't bear this program.
     """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config = _config()
     config.attributes["connection"] = connection
-    there = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(config)
-    newest = scripts.get_current_head() or ""
+    there = revision_of(connection)
+    newest, known = revisions()
     if there == newest:
         return
-    if there is not None and there not in {one.revision for one in scripts.walk_revisions()}:
+    if there and there not in known:
         _go_on_beside(connection, there, newest)
         return
     command.upgrade(config, revision)
     if revision == "head":
         connection.execute(delete(notes).where(notes.c.name == NOTE))
         connection.execute(insert(notes).values(name=NOTE, text=BEARS))
+
+
+def revision_of(connection: Connection) -> str:
+    """Return which tables a database has; empty if none of Homeroom's."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def revisions() -> tuple[str, frozenset[str]]:
+    """Return which tables this program makes, and all that it knows how to bring there."""
+    scripts = ScriptDirectory.from_config(_config())
+    known = frozenset(one.revision for one in scripts.walk_revisions())
+    return scripts.get_current_head() or "", known
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
 
 
 def _go_on_beside(connection: Connection, there: str, newest: str) -> None:
