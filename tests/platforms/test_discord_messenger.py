@@ -1,14 +1,18 @@
 """Discord's messenger by itself, on a local Discord with the real library."""
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from bot.errors import SendPostponed, SendRefused
+from bot.core.fence import leaving_by
+from bot.errors import SendInDoubt, SendPostponed, SendRefused
 from bot.platforms.discord import DiscordMessenger, Link, Pace
-from tests.fakes.on_discord import CORRECTED, KEY, LESSON, Here, on_discord
+from tests.fakes.on_discord import CORRECTED, KEY, LESSON, MESSAGES, Here, on_discord
+from tests.fakes.standing_still import StandingStill
 from tests.fakes.study_group import posted, texts_of
 from tests.local_discord.faults import Fault
 from tests.local_discord.permissions import May
@@ -34,6 +38,52 @@ async def test_sending_makes_one_request_and_no_thread(here: Here) -> None:
     post = await here.send(here.to(thread=True))
     assert here.requests()[before:] == ["POST /channels/{channel_id}/messages"]
     assert post.thread is None
+
+
+# A process that stands still
+
+
+@pytest.mark.parametrize("asked", [0, 1])
+async def test_a_post_that_stood_still_before_it_left_stays_in(here: Here, asked: int) -> None:
+    """Before its head is written, and between its head and its body."""
+    clock, before = StandingStill(asked), len(here.requests())
+    with leaving_by(clock, 30), pytest.raises(SendPostponed, match="stood still"):
+        await here.send(here.to())
+    assert len(here.requests()) == before
+    with leaving_by(clock, clock.monotonic() + 30):
+        await here.send(here.to())
+    assert len(posted(here.group.discord, here.group.daily)) == 1
+
+
+async def test_a_post_that_waits_at_the_door_too_long_stays_in(here: Here) -> None:
+    here.link.pace.rest(1)
+    with leaving_by(here.group.clock, here.group.clock.monotonic() + 30):
+        sending = asyncio.create_task(here.send(here.to()))
+    await asyncio.sleep(0.1)
+    here.group.clock.go_on(minutes=5)
+    with pytest.raises(SendPostponed, match="stood still"):
+        await sending
+    assert posted(here.group.discord, here.group.daily) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "unclear"),
+    [
+        (Fault.ERROR_502_AFTER, True),
+        (Fault.DROP_AFTER, True),
+        (Fault.RATE_LIMIT_ROUTE, False),
+        (None, False),
+    ],
+)
+async def test_what_the_library_may_repeat_is_known_to_be_unclear(
+    here: Here, fault: Fault | None, unclear: bool
+) -> None:
+    if fault:
+        here.group.discord.faults.next("POST", MESSAGES, fault)
+    by = here.group.clock.monotonic() + 30
+    with leaving_by(here.group.clock, by) as fence, suppress(SendInDoubt):
+        await here.send(here.to())
+    assert fence.unclear is unclear
 
 
 # Following up

@@ -62,11 +62,14 @@ LATER: Mapping[int, tuple[str, float]] = {
 """Discord's numbers for a no that holds for a while, and for how many seconds; our estimates."""
 
 
-def told(error: Exception) -> SendError:
+def told(error: BaseException) -> SendError:
     """Return what an exception of discord.py, or below it, says about a message."""
     match error:
         case SendError():
             return error
+        # What kept its body from being written.
+        case aiohttp.ClientConnectionError(__cause__=SendError() as cause):
+            return cause
         case discord.RateLimited():
             return SendPostponed(why="Discord asks for a pause", after=error.retry_after)
         case discord.HTTPException():

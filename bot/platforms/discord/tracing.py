@@ -12,9 +12,11 @@ from types import SimpleNamespace
 
 import aiohttp
 
+from bot.core.fence import check_fence, note_unclear
 from bot.core.ports import Clock
 from bot.core.skew import Skew
 from bot.errors import SendInDoubt
+from bot.platforms.discord.failures import told
 from bot.platforms.discord.pace import Pace
 
 _WITHOUT_NONCE = re.compile(r"/channels/\d+/threads|/webhooks/\d+/[^/]+")
@@ -37,6 +39,9 @@ class Traced(aiohttp.TraceConfig):
         # Making a connection takes its time: a request leaves when there is one.
         self.on_connection_create_end.append(self._connected)
         self.on_connection_reuseconn.append(self._connected)
+        # Called before each of them is written: nothing comes between.
+        self.on_request_headers_sent.append(self._leaves)
+        self.on_request_chunk_sent.append(self._leaves)
         self.on_request_end.append(self._ended)
         self.on_request_exception.append(self._failed)
 
@@ -62,6 +67,11 @@ class Traced(aiohttp.TraceConfig):
             context.left = await self._pace.leave()
         context.asked = self._clock.now()
 
+    async def _leaves(
+        self, _session: aiohttp.ClientSession, _context: SimpleNamespace, _written: object
+    ) -> None:
+        check_fence()
+
     async def _ended(
         self,
         _session: aiohttp.ClientSession,
@@ -75,13 +85,20 @@ class Traced(aiohttp.TraceConfig):
         of_all = "X-RateLimit-Global" in answer.headers or "Via" not in answer.headers
         if answer.status == TOO_MANY and of_all:
             self._pace.rest(_seconds(answer.headers.get("Retry-After", "")))
+        if answer.status >= FAULTS:
+            note_unclear()
         unsafe = done.method == "POST" and _WITHOUT_NONCE.fullmatch(_path(done.url.path))
         if unsafe and answer.status >= FAULTS:
             raise SendInDoubt(why=f"Discord had a fault ({answer.status})")
 
     async def _failed(
-        self, _session: aiohttp.ClientSession, context: SimpleNamespace, _failed: object
+        self,
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        failed: aiohttp.TraceRequestExceptionParams,
     ) -> None:
+        if isinstance(told(failed.exception), SendInDoubt):
+            note_unclear()
         self._arrived(context)
 
     def _arrived(self, context: SimpleNamespace) -> None:
