@@ -1,5 +1,6 @@
 """What the core needs of the world. The outer parts implement these; tests fake them."""
 
+from bot.core.ports.budget import Budget
 from bot.core.ports.channels import Channels, Hurdle, Managed, Obstacle
 from bot.core.ports.editions import Edition, Editions, Standing
 from bot.core.ports.health import Health
@@ -12,6 +13,7 @@ from bot.core.ports.world import Clock, Holidays, Library
 __all__ = [
     "Account",
     "Attempt",
+    "Budget",
     "Channels",
     "Clock",
     "Edition",

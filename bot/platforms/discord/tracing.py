@@ -8,6 +8,8 @@ that follows an answer have none, and would stand there twice.
 """
 
 import re
+from collections.abc import Callable
+from http import HTTPStatus
 from types import SimpleNamespace
 
 import aiohttp
@@ -19,21 +21,25 @@ from bot.errors import SendInDoubt
 from bot.platforms.discord.failures import told
 from bot.platforms.discord.pace import Pace
 
+_SAID_IN = re.compile(r"/channels/(\d+)/(messages|threads)")
 _WITHOUT_NONCE = re.compile(r"/channels/\d+/threads|/webhooks/\d+/[^/]+")
 _EXEMPT = re.compile(r"/(interactions|webhooks)/")
 """Not counted for the whole bot (docs.discord.com, topics/rate-limits)."""
 FAULTS = 500
 """From this status on it is a fault of theirs (RFC 9110, 15.6)."""
-TOO_MANY = 429
+TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
 PAUSE, LONGEST_PAUSE = 60.0, 3600.0
 """Seconds, where Discord does not say how long; what asks for more is asked again after that."""
 
 
 class Traced(aiohttp.TraceConfig):
-    """What to give discord.py."""
+    """What to give discord.py. ``unknown`` is called when Discord does not take our token."""
 
-    def __init__(self, pace: Pace, skew: Skew, clock: Clock) -> None:
+    def __init__(
+        self, pace: Pace, skew: Skew, clock: Clock, unknown: Callable[[], None] = lambda: None
+    ) -> None:
         super().__init__()
+        self._unknown = unknown
         self._pace, self._skew, self._clock = pace, skew, clock
         self.on_request_start.append(self._begins)
         # Making a connection takes its time: a request leaves when there is one.
@@ -83,8 +89,14 @@ class Traced(aiohttp.TraceConfig):
         self._skew.measure(answer.headers.get("Date", ""), context.asked)
         # Without Via it is Cloudflare's, and for everything that comes from this address.
         of_all = "X-RateLimit-Global" in answer.headers or "Via" not in answer.headers
-        if answer.status == TOO_MANY and of_all:
-            self._pace.rest(_seconds(answer.headers.get("Retry-After", "")))
+        if answer.status == TOO_MANY:
+            said_in = _SAID_IN.fullmatch(_path(done.url.path)) if done.method == "POST" else None
+            seconds = _seconds(answer.headers.get("Retry-After", ""))
+            if of_all or said_in:
+                await self._pace.pause(seconds, said_in[1] if said_in and not of_all else "")
+        # An interaction has a token of its own, which soon ends.
+        if answer.status == HTTPStatus.UNAUTHORIZED and context.counts:
+            self._unknown()
         if answer.status >= FAULTS:
             note_unclear()
         unsafe = done.method == "POST" and _WITHOUT_NONCE.fullmatch(_path(done.url.path))
