@@ -4,7 +4,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot import commands
@@ -157,14 +157,24 @@ async def _join_discord(
         return
     from bot.platforms import discord
 
-    link = discord.Link()
-    messengers[discord.PLATFORM] = discord.DiscordMessenger(link, discord.Pace())
-    channels[discord.PLATFORM] = discord.DiscordChannels(link)
-    dispatcher = replace(homeroom.dispatcher, channels=channels)
-    platform = discord.Discord(
-        homeroom.settings.discord_token, dispatcher, link, homeroom.notes, homeroom.clock
+    settings, pace = homeroom.settings, discord.Pace()
+    messengers[discord.PLATFORM] = await stack.enter_async_context(
+        discord.listening(
+            settings.discord_token,
+            homeroom.dispatcher,
+            homeroom.notes,
+            homeroom.clock,
+            channels,
+            pace=pace,
+            shards=settings.discord_shards,
+        )
     )
-    await stack.enter_async_context(platform)
+    if settings.discord_shards:
+        # Lessons are for all servers, and others listen to the rest of them.
+        there = await stack.enter_async_context(
+            discord.posting(settings.discord_token, homeroom.clock, pace)
+        )
+        messengers[discord.PLATFORM] = there.messenger
 
 
 async def _join_slack(

@@ -1,8 +1,9 @@
-"""Homeroom on Discord: listening to it (``Discord``), and posting without (``posting``)."""
+"""Homeroom on Discord: ``listening`` to it, and ``posting`` without."""
 
 from bot.platforms.discord.adapter import PLATFORM
 from bot.platforms.discord.channels import DiscordChannels
 from bot.platforms.discord.link import Link
+from bot.platforms.discord.listening import listening
 from bot.platforms.discord.messenger import DiscordMessenger
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.posting import Posting, posting
@@ -16,5 +17,6 @@ __all__ = [
     "Link",
     "Pace",
     "Posting",
+    "listening",
     "posting",
 ]

@@ -24,6 +24,19 @@ REMOVED = (
 UNREACHED = "Discord does not reach that server now"
 
 
+ELSEWHERE = "another process listens to that server"
+Shards = tuple[tuple[int, ...], int]
+"""The numbers of some shards, and how many there are in all."""
+
+
+def shard_of(server: int, shards: int) -> int:
+    """Return the shard that a server belongs to.
+
+    docs.discord.com, events/gateway, "Sharding".
+    """
+    return (server >> 22) % shards
+
+
 class Link:
     """``Reach`` by the client of the moment. Each new start of the connection makes a new one.
 
@@ -77,6 +90,8 @@ class Link:
         """Return a server; see ``Reach``."""
         client = self.connected()
         guild = client.get_guild(int(server)) if server.isdecimal() else None
+        if guild is None and not self._hears_of(server):
+            raise SendPostponed(why=ELSEWHERE, after=AGAIN)
         if guild is None and client.is_ready():
             raise SendRefused(why=REMOVED)
         if guild is None or guild.unavailable:
@@ -101,4 +116,13 @@ class Link:
     async def gone(self, server: str) -> bool:
         """Return whether Discord, asked about all of them, did not name the server."""
         client = self.client
-        return client is not None and client.is_ready() and await self.glimpsed(server) is None
+        if client is None or not client.is_ready() or not self._hears_of(server):
+            return False
+        return await self.glimpsed(server) is None
+
+    def _hears_of(self, server: str) -> bool:
+        """Tell whether a server belongs to a shard of this process; if it is none, it does."""
+        client = self.client
+        if client is None or client.shard_ids is None or not server.isdecimal():
+            return True
+        return shard_of(int(server), client.shard_count or 1) in client.shard_ids
