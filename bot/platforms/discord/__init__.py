@@ -2,11 +2,10 @@
 
 from bot.platforms.discord.adapter import PLATFORM
 from bot.platforms.discord.channels import DiscordChannels
+from bot.platforms.discord.joining import Posting, listening, posting
 from bot.platforms.discord.link import Link
-from bot.platforms.discord.listening import listening
 from bot.platforms.discord.messenger import DiscordMessenger
 from bot.platforms.discord.pace import Pace
-from bot.platforms.discord.posting import Posting, posting
 from bot.platforms.discord.running import Discord
 
 __all__ = [

@@ -1,20 +1,26 @@
-"""Posts to Discord without listening to it: logged in, but on no gateway."""
+"""Where the parts that make Homeroom a bot on Discord are put together.
+
+Listening takes a gateway. Posting does not: it is enough to be logged in.
+"""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import aiohttp
 import discord
 
-from bot.core.ports import Clock
+from bot.core.dispatch import Dispatcher
+from bot.core.ports import Channels, Clock, Notes
+from bot.platforms.discord.adapter import PLATFORM
 from bot.platforms.discord.channels import DiscordChannels
 from bot.platforms.discord.courier import Courier
+from bot.platforms.discord.link import Link, Shards
 from bot.platforms.discord.messenger import DiscordMessenger
 from bot.platforms.discord.pace import Pace
-from bot.platforms.discord.running import CLOSING, FIRST_PAUSE, LONGEST_PAUSE
+from bot.platforms.discord.running import CLOSING, FIRST_PAUSE, LONGEST_PAUSE, Discord
 from bot.platforms.discord.tracing import Traced
 
 log = logging.getLogger(__name__)
@@ -29,6 +35,30 @@ class Posting:
 
     messenger: DiscordMessenger
     channels: DiscordChannels
+
+
+@asynccontextmanager
+async def listening(
+    token: str,
+    dispatcher: Dispatcher,
+    notes: Notes,
+    clock: Clock,
+    channels: MutableMapping[str, Channels],
+    *,
+    pace: Pace | None = None,
+    shards: Shards | None = None,
+) -> AsyncIterator[DiscordMessenger]:
+    """Be on Discord, on all shards or on those of so many in all.
+
+    What knows its channels is put among the others'. Yields what posts over this connection: to
+    the servers of its shards and no others.
+    """
+    link = Link()
+    messenger = DiscordMessenger(link, pace or Pace())
+    channels[PLATFORM] = DiscordChannels(link)
+    told = replace(dispatcher, channels=channels)
+    async with Discord(token, told, link, notes, clock, shards=shards):
+        yield messenger
 
 
 @asynccontextmanager
