@@ -214,6 +214,11 @@ class AlreadyRunning(OperatorError):
     or give this one a folder of its own: HOMEROOM_DATA_DIR=other-data make run"""
 
 
+class RolesNeedServer(OperatorError):
+    """Only with PostgreSQL can several processes share the work. Set DATABASE_URL to a database
+    there (postgresql://name:password@host/homeroom), or leave out --role: one does all of it."""
+
+
 class CannotListen(OperatorError):
     """The page can't listen on {host}, port {port}: {why}.
     Look at HOMEROOM_HOST and HOMEROOM_PORT."""

@@ -336,3 +336,22 @@ def test_names_that_won_t_do_on_slack_are_told(names: dict[str, str], told: str)
 def test_an_address_is_https_or_on_this_machine(written: str, read: str) -> None:
     settings = load({"HOMEROOM_SLACK_URL": written, "HOMEROOM_SLACK_API": written})
     assert (settings.slack_url, settings.slack_api) == (read, f"{read}/")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("", None),
+        ("0/1", ((0,), 1)),
+        ("0-3/16", ((0, 1, 2, 3), 16)),
+        ("1,5-6/8", ((1, 5, 6), 8)),
+    ],
+)
+def test_shards_are_read(text: str, read: object) -> None:
+    assert load({"HOMEROOM_DISCORD_SHARDS": text}).discord_shards == read
+
+
+@pytest.mark.parametrize("text", ["0", "0-3", "4/4", "3-1/4", "0,0/4", "a/4", "0-1/0", "-1/4"])
+def test_shards_that_make_no_sense_are_told(text: str) -> None:
+    told = faults({"HOMEROOM_DISCORD_SHARDS": text})
+    assert "it is written like 0-3/16" in told

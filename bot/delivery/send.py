@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.core.fence import leaving_by
 from bot.core.ports import Account, Clock, Ledger, Messenger, Outcome
 from bot.core.reply import Reply
 from bot.delivery.follow import Follower, has_more
@@ -90,7 +91,7 @@ class Sender:
         return await self._begin(delivery, to, Choice(lesson, delivery.again))
 
     async def _begin(self, delivery: Delivery, to: Subscription, choice: Choice) -> bool:
-        now = self.clock.now()
+        now, by = self.clock.now(), self.clock.monotonic() + self.patience
         late = now - delivery.due > LATE
         post = self.posts.post(choice, delivery, to, late=late)
         change = Change(
@@ -107,25 +108,27 @@ class Sender:
         self.in_flight.add(delivery.id)
         try:
             doubtful = delivery.tried is not None
-            await self._post(changed(delivery, change), to, post, doubtful=doubtful)
+            await self._post(changed(delivery, change), to, post, by, doubtful=doubtful)
         finally:
             self.in_flight.discard(delivery.id)
         return True
 
     async def _post(
-        self, sending: Delivery, to: Subscription, post: Reply, *, doubtful: bool
+        self, sending: Delivery, to: Subscription, post: Reply, by: float, *, doubtful: bool
     ) -> None:
         """Send, and record what came of it. What got no clear answer is in doubt.
 
-        ``doubtful``: a try before may have come to something, and a no to this one says nothing
-        about that.
+        ``by`` is when it must have left, on the clock that nobody sets: later on another process
+        may take it for unfinished. ``doubtful``: a try before may have come to something, and a no
+        to this one says nothing about that.
         """
         messenger = self.messengers[to.platform]
         try:
-            async with asyncio.timeout(self.patience):
-                post_id = await messenger.send(to, post, sending.key)
+            with leaving_by(self.clock, by) as fence:
+                async with asyncio.timeout(self.patience):
+                    post_id = await messenger.send(to, post, sending.key)
         except (SendRefused, SendPostponed) as error:
-            if doubtful:
+            if doubtful or fence.unclear:
                 await self.outcomes.in_doubt(sending, to, messenger, why_of(error))
             elif isinstance(error, SendRefused):
                 await self.outcomes.refused(sending, to, error)

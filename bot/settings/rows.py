@@ -125,6 +125,12 @@ class Settings:
         "The token of the bot on Discord. With it, Homeroom is there too: [how](../discord.md).",
         "DISCORD_TOKEN",
     )
+    discord_shards: values.Shards | None = _setting(
+        "",
+        values.shards,
+        "Which shards this process connects to Discord, of how many: `0-3/16`. Without it: all, as"
+        " many as Discord recommends. [Several processes](../discord.md#several-processes).",
+    )
     slack_bot_token: str = _setting(
         "",
         slack.secret("xoxb-"),

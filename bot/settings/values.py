@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from tzlocal import get_localzone_name
 
+Shards = tuple[tuple[int, ...], int]
+"""The numbers of some shards, and how many there are in all."""
 LEVELS = ("debug", "info", "warning", "error")
 FORMATS = ("console", "json")
 LARGEST_PORT = 65_535
@@ -125,6 +127,21 @@ def page_token(text: str) -> str:
         f"it is one word of {SHORTEST_PAGE_TOKEN} to {LONGEST_PAGE_TOKEN} letters, digits and"
         " signs. Make one: openssl rand -hex 20"
     )
+    raise ValueError(message)
+
+
+def shards(text: str) -> Shards | None:
+    """Read which of a number of shards are meant: ``0-3/16``, ``1,5/8``; nothing is all."""
+    if not text:
+        return None
+    if found := re.fullmatch(r"(\d{1,5}(?:-\d{1,5})?(?:,\d{1,5}(?:-\d{1,5})?)*)/(\d{1,5})", text):
+        parts = [part.partition("-") for part in found[1].split(",")]
+        numbers = [n for first, _, last in parts for n in range(int(first), int(last or first) + 1)]
+        count = int(found[2])
+        backward = any(int(last or first) < int(first) for first, _, last in parts)
+        if not backward and len(set(numbers)) == len(numbers) and max(numbers) < count:
+            return tuple(numbers), count
+    message = "it is written like 0-3/16: the shards from 0 to 3 of 16, which are 0 to 15"
     raise ValueError(message)
 
 

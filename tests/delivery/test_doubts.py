@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.core.fence import check_fence, note_unclear
 from bot.delivery.doubts import MOST_ATTEMPTS
 from bot.domain.delivery import State
 from bot.errors import SendInDoubt, SendPostponed, SendRefused
@@ -183,3 +184,31 @@ async def test_while_it_could_still_be_posted_it_is_looked_for_every_45_minutes(
     in_time = [pause for at, pause in zip(hours, pauses, strict=False) if at < 9]
     assert max(in_time) == 0.75
     assert max(pauses) > 3
+
+
+async def test_what_stood_still_before_its_request_left_is_sent_later(world: World) -> None:
+    await world.subscribe()
+
+    def stand_still(_key: str) -> None:
+        world.messenger.before = fine
+        world.clock.go_on(seconds=31)
+        check_fence()
+        pytest.fail("it left too late")
+
+    world.messenger.before = stand_still
+    await world.rounds.go()
+    assert world.messenger.keys == ["1-20260116"]
+    assert await world.states() == [("01-16", "sent", "day-1")]
+
+
+async def test_a_request_that_stays_in_says_nothing_of_one_before_it(world: World) -> None:
+    await world.subscribe()
+
+    def repeat_too_late(_key: str) -> None:
+        note_unclear()
+        world.clock.go_on(seconds=31)
+        check_fence()
+
+    world.messenger.before = repeat_too_late
+    await world.rounds.go()
+    assert await world.states() == [("01-16", "in doubt", "day-1")]

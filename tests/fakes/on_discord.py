@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.app import assembled
 from bot.core.reply import Button, Buttons, Heading, Note, Text, reply
 from bot.domain.subscription import PostOptions, Subscription
-from bot.platforms.discord import Discord, DiscordMessenger, Link, Pace
+from bot.platforms.discord import Discord, DiscordChannels, DiscordMessenger, Link, Pace, posting
 from bot.settings import load
 from tests.fakes.study_group import Group, study_group, until
 from tests.local_discord.world import Channel, Guild, Kind, Message
@@ -39,7 +39,8 @@ MESSAGES = r"/channels/\d+/messages$"
 class Here:
     group: Group
     messenger: DiscordMessenger
-    link: Link
+    channels: DiscordChannels
+    way: str
 
     @property
     def guild(self) -> Guild:
@@ -87,21 +88,29 @@ def direct(here: Here, user: int) -> list[Message]:
 
 
 @asynccontextmanager
-async def on_discord(tmp_path: Path) -> AsyncIterator[Here]:
+async def on_discord(tmp_path: Path, way: str = "gateway") -> AsyncIterator[Here]:
+    """A messenger that hears of everything over a gateway, or posts by ``requests`` alone."""
     async with AsyncExitStack() as stack:
         group = await stack.enter_async_context(study_group(tmp_path))
-        homeroom = await stack.enter_async_context(assembled(load(group.settings()), group.clock))
-        link = Link()
-        messenger = DiscordMessenger(link, Pace())
-        await stack.enter_async_context(
-            Discord(group.discord.token, homeroom.dispatcher, link, homeroom.notes, group.clock)
-        )
-        await group.connected()
-        await until(lambda: messenger.ready and link.connected().is_ready())
-        yield Here(group, messenger, link)
+        if way == "requests":
+            there = await stack.enter_async_context(posting(group.discord.token, group.clock))
+            await until(lambda: there.messenger.ready)
+            here = Here(group, there.messenger, there.channels, way)
+        else:
+            here = await connected(group, stack)
+        yield here
         assert all(m.pinged == frozenset() or m.author is not group.discord.bot
                    for c in group.discord.state.channels.values() for m in c.said
                    if c.name != "called")  # fmt: skip
 
 
-# Sending again
+async def connected(group: Group, stack: AsyncExitStack) -> Here:
+    homeroom = await stack.enter_async_context(assembled(load(group.settings()), group.clock))
+    link = Link()
+    messenger = DiscordMessenger(link, Pace())
+    await stack.enter_async_context(
+        Discord(group.discord.token, homeroom.dispatcher, link, homeroom.notes, group.clock)
+    )
+    await group.connected()
+    await until(lambda: messenger.ready and link.client is not None and link.client.is_ready())
+    return Here(group, messenger, DiscordChannels(link), "gateway")

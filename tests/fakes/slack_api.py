@@ -1,5 +1,6 @@
 """As much of Slack's Web API as tokens need: whose they are, new ones, and which are dead."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ class SlackApi:
     word: str = "invalid_auth"
     broken: str = ""
     """A method that answers with a fault, though it is carried out."""
+    slow: float = 0
+    """Seconds until a token's renewal is answered, though it is done at once."""
     calls: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     renewals: int = 0
 
@@ -61,6 +64,7 @@ class SlackApi:
         said = {**request.query, **{name: str(value) for name, value in form.items()}}
         self.calls.append((method, token, said))
         answer = self._answer(method, token, said)
+        await asyncio.sleep(self.slow if method == "oauth.v2.access" else 0)
         if method == self.broken:
             return web.Response(status=500)
         return web.json_response(answer)

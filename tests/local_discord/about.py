@@ -10,7 +10,7 @@ from tests.local_discord.payloads import (
 from tests.local_discord.permissions import May, in_channel
 from tests.local_discord.refusals import Json, missing_access, unknown
 from tests.local_discord.rest import Call, Reply, Routes
-from tests.local_discord.world import Channel, Kind
+from tests.local_discord.world import Channel, Guild, Kind
 
 
 def me(call: Call) -> Reply:
@@ -64,6 +64,25 @@ def gateway(call: Call) -> Reply:
 def guild(call: Call) -> Reply:
     """A guild."""
     return 200, guild_json(call.state.guild(call.id("guild_id")))
+
+
+def own_guilds(call: Call) -> Reply:
+    """The guilds the bot is in, by their ids; those with an outage too, as it has not left them."""
+    after, limit = int(call.query.get("after", 0)), int(call.query.get("limit", 200))
+    found = sorted((g for g in call.state.bot_guilds if g.id > after), key=lambda g: g.id)
+    return 200, [_own_guild(one) for one in found[:limit]]
+
+
+def _own_guild(guild: Guild) -> Json:
+    return {
+        "id": str(guild.id),
+        "name": guild.name,
+        "icon": None,
+        "banner": None,
+        "owner": False,
+        "permissions": "0",
+        "features": list(guild.features),
+    }
 
 
 def roles(call: Call) -> Reply:
@@ -121,6 +140,7 @@ ROUTES: Routes = [
     ("GET", "/applications/@me", application),
     ("GET", "/oauth2/applications/@me", application),
     ("GET", "/gateway/bot", gateway),
+    ("GET", "/users/@me/guilds", own_guilds),
     ("GET", "/guilds/{guild_id}", guild),
     ("GET", "/guilds/{guild_id}/roles", roles),
     ("GET", "/guilds/{guild_id}/channels", channels),

@@ -1,32 +1,42 @@
 """Discord's messenger by itself, on a local Discord with the real library."""
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from bot.errors import SendPostponed, SendRefused
+from bot.core.fence import leaving_by
+from bot.errors import SendInDoubt, SendPostponed, SendRefused
 from bot.platforms.discord import DiscordMessenger, Link, Pace
-from tests.fakes.on_discord import CORRECTED, KEY, LESSON, Here, on_discord
+from tests.fakes.on_discord import CORRECTED, KEY, LESSON, MESSAGES, Here, on_discord
+from tests.fakes.standing_still import StandingStill
 from tests.fakes.study_group import posted, texts_of
 from tests.local_discord.faults import Fault
 from tests.local_discord.permissions import May
 from tests.local_discord.world import Flag, Kind
 
 
+@pytest.fixture(params=["gateway", "requests"])
+async def here(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Here]:
+    async with on_discord(tmp_path, request.param) as here:
+        yield here
+
+
 @pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Here]:
+async def listening(tmp_path: Path) -> AsyncIterator[Here]:
     async with on_discord(tmp_path) as here:
         yield here
 
 
-async def test_a_post_may_be_sent_again_for_a_while_but_not_in_a_forum(here: Here) -> None:
-    forum = here.group.discord.channel(here.guild, "forum", Kind.FORUM)
-    await here.heard()
-    assert here.messenger.repeatable(here.to()) == dt.timedelta(seconds=90)
-    assert here.messenger.repeatable(here.to(forum)) == dt.timedelta()
-    assert DiscordMessenger(Link(), Pace()).repeatable(here.to()) == dt.timedelta()
+async def test_a_post_may_be_sent_again_for_a_while_but_not_in_a_forum(listening: Here) -> None:
+    forum = listening.group.discord.channel(listening.guild, "forum", Kind.FORUM)
+    await listening.heard()
+    assert listening.messenger.repeatable(listening.to()) == dt.timedelta(seconds=90)
+    assert listening.messenger.repeatable(listening.to(forum)) == dt.timedelta()
+    assert DiscordMessenger(Link(), Pace()).repeatable(listening.to()) == dt.timedelta()
 
 
 async def test_sending_makes_one_request_and_no_thread(here: Here) -> None:
@@ -34,6 +44,52 @@ async def test_sending_makes_one_request_and_no_thread(here: Here) -> None:
     post = await here.send(here.to(thread=True))
     assert here.requests()[before:] == ["POST /channels/{channel_id}/messages"]
     assert post.thread is None
+
+
+# A process that stands still
+
+
+@pytest.mark.parametrize("asked", [0, 1])
+async def test_a_post_that_stood_still_before_it_left_stays_in(here: Here, asked: int) -> None:
+    """Before its head is written, and between its head and its body."""
+    clock, before = StandingStill(asked), len(here.requests())
+    with leaving_by(clock, 30), pytest.raises(SendPostponed, match="stood still"):
+        await here.send(here.to())
+    assert len(here.requests()) == before
+    with leaving_by(clock, clock.monotonic() + 30):
+        await here.send(here.to())
+    assert len(posted(here.group.discord, here.group.daily)) == 1
+
+
+async def test_a_post_that_waits_at_the_door_too_long_stays_in(here: Here) -> None:
+    here.messenger.pace.rest(1)
+    with leaving_by(here.group.clock, here.group.clock.monotonic() + 30):
+        sending = asyncio.create_task(here.send(here.to()))
+    await asyncio.sleep(0.1)
+    here.group.clock.go_on(minutes=5)
+    with pytest.raises(SendPostponed, match="stood still"):
+        await sending
+    assert posted(here.group.discord, here.group.daily) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "unclear"),
+    [
+        (Fault.ERROR_502_AFTER, True),
+        (Fault.DROP_AFTER, True),
+        (Fault.RATE_LIMIT_ROUTE, False),
+        (None, False),
+    ],
+)
+async def test_what_the_library_may_repeat_is_known_to_be_unclear(
+    here: Here, fault: Fault | None, unclear: bool
+) -> None:
+    if fault:
+        here.group.discord.faults.next("POST", MESSAGES, fault)
+    by = here.group.clock.monotonic() + 30
+    with leaving_by(here.group.clock, by) as fence, suppress(SendInDoubt):
+        await here.send(here.to())
+    assert fence.unclear is unclear
 
 
 # Following up
@@ -59,15 +115,15 @@ async def test_an_announcement_is_passed_on_once(here: Here) -> None:
     assert post.thread is not None
 
 
-async def test_where_there_is_nothing_to_follow_up_nothing_is_requested(here: Here) -> None:
-    forum = here.group.discord.channel(here.guild, "forum", Kind.FORUM)
-    await here.heard()
-    plain = await here.send(here.to())
-    before = len(here.requests())
-    await here.messenger.follow(here.to(), LESSON, str(plain.id))
-    await here.messenger.follow(here.to(forum, thread=True), LESSON, "1")
-    await here.messenger.follow(here.to(thread=True), LESSON, "")
-    assert len(here.requests()) == before
+async def test_where_there_is_nothing_to_follow_up_nothing_is_requested(listening: Here) -> None:
+    forum = listening.group.discord.channel(listening.guild, "forum", Kind.FORUM)
+    await listening.heard()
+    plain = await listening.send(listening.to())
+    before = len(listening.requests())
+    await listening.messenger.follow(listening.to(), LESSON, str(plain.id))
+    await listening.messenger.follow(listening.to(forum, thread=True), LESSON, "1")
+    await listening.messenger.follow(listening.to(thread=True), LESSON, "")
+    assert len(listening.requests()) == before
 
 
 async def test_a_post_that_was_deleted_needs_no_thread(here: Here) -> None:

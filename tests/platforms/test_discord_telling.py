@@ -25,8 +25,14 @@ from tests.local_discord.permissions import May
 from tests.local_discord.world import Channel, Flag, Kind
 
 
+@pytest.fixture(params=["gateway", "requests"])
+async def here(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Here]:
+    async with on_discord(tmp_path, request.param) as here:
+        yield here
+
+
 @pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Here]:
+async def listening(tmp_path: Path) -> AsyncIterator[Here]:
     async with on_discord(tmp_path) as here:
         yield here
 
@@ -106,14 +112,16 @@ async def test_a_notice_that_got_no_answer_is_told_to_nobody_else(here: Here) ->
     ],
 )
 async def test_a_missing_permission_is_named_and_where_to_give_it(
-    here: Here, taken: int, named: str
+    listening: Here, taken: int, named: str
 ) -> None:
-    here.group.discord.overwrite(here.group.daily, here.group.discord.bot, deny=taken)
-    await here.heard()
-    before = len(here.requests())
+    listening.group.discord.overwrite(
+        listening.group.daily, listening.group.discord.bot, deny=taken
+    )
+    await listening.heard()
+    before = len(listening.requests())
     with pytest.raises(SendRefused, match=named):
-        await here.send(here.to())
-    assert len(here.requests()) == before
+        await listening.send(listening.to())
+    assert len(listening.requests()) == before
 
 
 async def test_a_channel_that_is_gone_names_both_ways_out(here: Here) -> None:

@@ -8,16 +8,19 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.core.fence import leaving_by
 from bot.core.reply import Button, Buttons, Heading, Text, reply
 from bot.domain.subscription import Subscription
 from bot.errors import SendError, SendInDoubt, SendPostponed, SendRefused
-from bot.platforms.slack.admission.clients import Clients
+from bot.platforms.slack.admission.clients import Clients, new_session
 from bot.platforms.slack.posting.history import MOST_PAGES
 from bot.platforms.slack.posting.messenger import SlackMessenger
 from bot.platforms.slack.posting.pace import Pace
 from tests.fakes.clock import FakeClock
 from tests.fakes.slack_web import AGAIN_AFTER, TOKENS, SlackWeb, slack_web
+from tests.fakes.standing_still import StandingStill
 from tests.fakes.workspaces import FakeWorkspaces
 
 NOW = "2026-01-16T09:00:00+00:00"
@@ -333,3 +336,38 @@ async def test_no_token_gets_into_an_error_or_a_log(
         shown = "".join(traceback.format_exception(failed.value))
         assert "xoxb" not in shown + repr(failed.value.details)
     assert "xoxb" not in caplog.text
+
+
+@pytest.mark.parametrize("asked", [0, 1])
+async def test_a_post_that_stood_still_before_it_left_stays_in(asked: int) -> None:
+    """Before its head is written, and between its head and its body."""
+    async with new_session() as session, slack_web() as slack:
+        slack.clients = Clients(session, slack.clients.base_url)
+        here, clock = here_at(slack), StandingStill(asked)
+        with leaving_by(clock, 30), pytest.raises(SendPostponed, match="stood still"):
+            await here.send()
+        assert slack.calls == []
+        with leaving_by(clock, clock.monotonic() + 30):
+            await here.send()
+        assert slack.asked("chat.postMessage") == 1
+
+
+async def test_a_post_that_waits_for_its_token_too_long_stays_in() -> None:
+    slept = asyncio.Event()
+
+    class SlowWorkspaces(FakeWorkspaces):
+        async def client(self, server: str) -> AsyncWebClient:
+            await slept.wait()
+            return await super().client(server)
+
+    async with new_session() as session, slack_web() as slack:
+        clients, clock = Clients(session, slack.clients.base_url), FakeClock(NOW)
+        messenger = SlackMessenger(SlowWorkspaces(clients, TOKENS), Pace(60_000, 0.0), clock)
+        with leaving_by(clock, clock.monotonic() + 30):
+            sending = asyncio.create_task(messenger.send(TO, POST, KEY))
+        await asyncio.sleep(0.01)
+        clock.go_on(minutes=5)
+        slept.set()
+        with pytest.raises(SendPostponed, match="stood still"):
+            await sending
+        assert slack.calls == []

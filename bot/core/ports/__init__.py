@@ -1,5 +1,6 @@
 """What the core needs of the world. The outer parts implement these; tests fake them."""
 
+from bot.core.ports.budget import Budget
 from bot.core.ports.census import Census, Counts
 from bot.core.ports.channels import Channels, Hurdle, Managed, Obstacle
 from bot.core.ports.editions import Edition, Editions, Standing
@@ -16,6 +17,7 @@ __all__ = [
     "NO_METER",
     "Account",
     "Attempt",
+    "Budget",
     "Census",
     "Channels",
     "Clock",

@@ -137,6 +137,15 @@ class Notes(Protocol):
     async def note(self, name: str, text: str) -> None:
         """Note a text under a name, in place of what was there."""
 
+    async def first(self, name: str, text: str) -> bool:
+        """Note a text under a name that has none; return whether it had none.
+
+        Of several processes one is the first.
+        """
+
+    async def drop(self, beginning: str, before: str) -> None:
+        """Forget the notes whose names begin so, and whose texts sort before ``before``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Post:

@@ -1,25 +1,22 @@
 """What Discord tells of its channels."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 import discord
-from discord.abc import GuildChannel
 
 from bot.core.ports import Hurdle, Managed, Obstacle
 from bot.domain.subscription import PostOptions, Subscription
-from bot.platforms.discord.link import Link
+from bot.platforms.discord.anywhere import Anywhere, Postable, channel_of
 from bot.platforms.discord.permissions import is_locked, missing
-
-Anywhere = GuildChannel | discord.Thread
-Postable = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
-"""Where a message can be sent. In a forum one opens a thread instead."""
+from bot.platforms.discord.reach import Reach
 
 
 class DiscordChannels:
-    """``core.ports.Channels`` over the gateway's memory, and Discord itself where that ends."""
+    """``core.ports.Channels`` over what is known of Discord, and Discord itself where that ends."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, reach: Reach) -> None:
+        self._reach = reach
 
     @property
     def managed(self) -> Managed:
@@ -33,37 +30,33 @@ class DiscordChannels:
 
     async def name(self, server: str, channel: str) -> str:
         """Return a channel's name with its ``#``; its number if the bot can't see it."""
-        client = self._link.client
-        found = client.get_channel(int(channel)) if client and channel.isdecimal() else None
-        return f"#{getattr(found, 'name', channel)}"
+        found = await self._reach.glimpsed_channel(server, channel)
+        return f"#{found.name if found else channel}"
 
     async def public(self, server: str, channel: str) -> bool:
         """Return whether the role of everybody may see a channel."""
-        guild = self._guild(server)
-        found = guild.get_channel_or_thread(int(channel)) if guild and channel.isdecimal() else None
-        if guild is None or found is None:
+        found = await self._reach.glimpsed_channel(server, channel)
+        if found is None or str(found.guild.id) != server:
             return False
         private = isinstance(found, discord.Thread) and found.is_private()
-        return found.permissions_for(guild.default_role).view_channel and not private
+        # A thread whose parent was never seen tells nothing.
+        with suppress(discord.ClientException):
+            return found.permissions_for(found.guild.default_role).view_channel and not private
+        return False
 
     async def who(self, server: str, managers: str) -> str:
         """Return a role with its ``@``; its number if there is no such role."""
-        guild = self._guild(server)
+        guild = await self._reach.glimpsed(server)
         role = guild.get_role(int(managers)) if guild and managers.isdecimal() else None
         return f"@{role.name if role else managers}"
 
     async def gone(self, server: str) -> bool:
-        """Return whether Discord, asked about all of them, did not name the server."""
-        client = self._link.client
-        return client is not None and client.is_ready() and self._guild(server) is None
-
-    def _guild(self, server: str) -> discord.Guild | None:
-        client = self._link.client
-        return client.get_guild(int(server)) if client and server.isdecimal() else None
+        """Return whether Discord, asked about it, says that the bot is not on the server."""
+        return await self._reach.gone(server)
 
     async def obstacles(self, wish: Subscription) -> Sequence[Obstacle]:
         """Return everything that stands in the way of a subscription."""
-        channel = await channel_of(self._link.connected(), wish.channel)
+        channel = await self._reach.channel(wish.server, wish.channel)
         # A number can be typed by hand: another server's channel is none of ours.
         if channel is None or str(channel.guild.id) != wish.server:
             return [Obstacle(Hurdle.UNKNOWN_CHANNEL)]
@@ -71,26 +64,9 @@ class DiscordChannels:
 
     async def tag(self, channel: str, name: str) -> str:
         """Return the id of a forum's tag by its name; empty if it has no such tag."""
-        forum = await channel_of(self._link.connected(), channel)
+        forum = await channel_of(self._reach.connected(), channel)
         tags = forum.available_tags if isinstance(forum, discord.ForumChannel) else []
         return next((str(tag.id) for tag in tags if tag.name.casefold() == name.casefold()), "")
-
-
-async def channel_of(client: discord.Client, channel: str) -> Anywhere | None:
-    """Return a server's channel or thread; ``None`` if it is not there or can't be seen.
-
-    Raises what discord.py raises when Discord can't be asked.
-    """
-    if not channel.isdecimal():
-        return None
-    found = client.get_channel(int(channel))
-    if found is None:
-        # Threads that were archived are not in the gateway's memory.
-        try:
-            found = await client.fetch_channel(int(channel))
-        except (discord.NotFound, discord.Forbidden, discord.InvalidData):
-            return None
-    return found if isinstance(found, GuildChannel | discord.Thread) else None
 
 
 def obstacles_in(channel: Anywhere, options: PostOptions) -> Iterator[Obstacle]:

@@ -14,7 +14,7 @@ from bot.core.ports import Clock, Notes
 from bot.delivery.membership import joined, left, reconcile
 from bot.platforms.discord.adapter import PLATFORM, Adapter
 from bot.platforms.discord.items import ITEMS
-from bot.platforms.discord.link import Link
+from bot.platforms.discord.link import Link, Shards, shard_of
 from bot.platforms.discord.syncing import sync_if_changed
 from bot.platforms.discord.tracing import Traced
 from bot.platforms.discord.tree import (
@@ -43,10 +43,23 @@ class HomeroomTree(app_commands.CommandTree["HomeroomClient"]):
 
 
 class HomeroomClient(discord.AutoShardedClient):
-    """Listens to what the ``guilds`` intent brings, keeps no messages and no members."""
+    """Listens to what the ``guilds`` intent brings, keeps no messages and no members.
 
-    def __init__(self, adapter: Adapter, notes: Notes, clock: Clock, link: Link) -> None:
+    With ``shards`` only to those, of so many in all.
+    """
+
+    def __init__(
+        self,
+        adapter: Adapter,
+        notes: Notes,
+        clock: Clock,
+        link: Link,
+        shards: Shards | None = None,
+    ) -> None:
         super().__init__(
+            # Its types leave out that None is the default of both.
+            shard_ids=list(shards[0]) if shards else None,  # type: ignore[arg-type]
+            shard_count=shards[1] if shards else None,
             intents=discord.Intents(guilds=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -124,8 +137,7 @@ class HomeroomClient(discord.AutoShardedClient):
         log.info("Discord is connected: shard %s with %s servers", shard, len(servers))
 
         def concerns(server: str) -> bool:
-            # How Discord shares servers out: docs.discord.com, events/gateway, "Sharding".
-            return server.isdecimal() and (int(server) >> 22) % (self.shard_count or 1) == shard
+            return server.isdecimal() and shard_of(int(server), self.shard_count or 1) == shard
 
         async with self._recording:
             if not self.is_closed():

@@ -10,7 +10,8 @@ from bot.core.findings import Examination, Finding, Level
 from bot.core.ports import Clock, Hurdle, Obstacle
 from bot.core.skew import Skew
 from bot.domain.subscription import Subscription
-from bot.platforms.discord.channels import channel_of, obstacles_in
+from bot.platforms.discord.anywhere import channel_of
+from bot.platforms.discord.channels import obstacles_in
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.tracing import Traced
 

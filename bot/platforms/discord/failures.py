@@ -4,6 +4,7 @@ What is refused is shown to an admin: it says what is wrong, and where to mend i
 """
 
 from collections.abc import Mapping
+from http import HTTPStatus
 
 import aiohttp
 import discord
@@ -14,6 +15,8 @@ from bot.errors import SendError, SendInDoubt, SendPostponed, SendRefused
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
 ARCHIVED = 50083
+NO_TEXT = 50008
+"""Nothing can be said there: a forum, or a heading over channels."""
 PAUSE = 60.0
 AN_HOUR = 3600.0
 
@@ -40,6 +43,7 @@ REFUSED: Mapping[int, str] = {
     50001: GONE,
     50005: "the post was made by another bot, and only that can change it",
     50007: "they take no direct messages from Homeroom",
+    NO_TEXT: "nothing can be posted there. Choose a text channel with /schedule add",
     50013: _NOT_ALLOWED,
     50024: "that can't be done in this kind of channel. Choose another with /schedule add",
     50033: "Discord knows nobody with that id",
@@ -51,6 +55,8 @@ REFUSED: Mapping[int, str] = {
     200001: _BLOCKED,
 }
 """Discord's numbers for a no, in our words."""
+_PLAIN = {50005, 50007, 50278, 200000, 200001}
+"""Those of them that need no look at the channel to be understood."""
 LATER: Mapping[int, tuple[str, float]] = {
     20016: ("the channel's slow mode holds it back", PAUSE),
     20022: ("announcements are changed too often there", AN_HOUR),
@@ -62,11 +68,25 @@ LATER: Mapping[int, tuple[str, float]] = {
 """Discord's numbers for a no that holds for a while, and for how many seconds; our estimates."""
 
 
-def told(error: Exception) -> SendError:
+_ASK = {NO_TEXT, ARCHIVED, 40067, 50024, 50035, 160005}
+_NO = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+
+
+def unexplained(error: discord.HTTPException) -> bool:
+    """Tell whether it says no, and a look at the channel may say why, or how else it goes."""
+    if error.code in LATER or error.code in _PLAIN:
+        return False
+    return error.status in _NO or error.code in _ASK
+
+
+def told(error: BaseException) -> SendError:
     """Return what an exception of discord.py, or below it, says about a message."""
     match error:
         case SendError():
             return error
+        # What kept its body from being written.
+        case aiohttp.ClientConnectionError(__cause__=SendError() as cause):
+            return cause
         case discord.RateLimited():
             return SendPostponed(why="Discord asks for a pause", after=error.retry_after)
         case discord.HTTPException():

@@ -1,6 +1,8 @@
 """What is done about a post that stands: a thread to talk in, on to the followers."""
 
 from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 import aiohttp
 import discord
@@ -16,6 +18,10 @@ from bot.platforms.discord.limits import THREAD_NAME
 DONE = {160004, 40033, UNKNOWN_MESSAGE}
 """A thread was opened for this message before; it was published before; it is gone, and needs
 neither (docs.discord.com, topics/opcodes-and-status-codes)."""
+
+A_DAY: Literal[1440] = 1440
+"""Minutes without a word after which a thread is put away; discord.py's own choice, too, where it
+does not know the channel's."""
 
 
 def mentions_of(role: str) -> discord.AllowedMentions:
@@ -37,7 +43,37 @@ def title_of(post: Reply) -> str:
     return shortened(f"{first.emoji} {first.text}".strip(), THREAD_NAME)
 
 
-async def follow_up(message: discord.PartialMessage, options: PostOptions, title: str) -> None:
+class Standing(Protocol):
+    """A post that stands, of which nothing but its id need be known."""
+
+    async def create_thread(self, *, name: str) -> object:
+        """Open a thread under it. Raises what discord.py raises."""
+
+    async def publish(self) -> object:
+        """Pass it on to the followers of an announcement channel. Raises the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """``Standing`` by its ids: discord.py itself opens threads only in servers it knows."""
+
+    client: discord.Client
+    channel: int
+    id: int
+
+    async def create_thread(self, *, name: str) -> object:
+        """Open a thread under it."""
+        http = self.client.http
+        return await http.start_thread_with_message(
+            self.channel, self.id, name=name, auto_archive_duration=A_DAY
+        )
+
+    async def publish(self) -> object:
+        """Pass it on."""
+        return await self.client.http.publish_message(self.channel, self.id)
+
+
+async def follow_up(message: Standing, options: PostOptions, title: str) -> None:
     """Open the thread and publish, as the schedule says; doing it again does no harm.
 
     One is done though the other fails; then what failed first is raised, as a ``SendError``.

@@ -13,16 +13,21 @@ from bot.core.reply import Reply
 from bot.domain.subscription import Subscription
 from bot.errors import SendRefused
 from bot.platforms.discord.cards import post_embed
-from bot.platforms.discord.following import called_role, mentions_of, title_of
+from bot.platforms.discord.following import mentions_of, title_of
 from bot.platforms.discord.messages import carries
 
 MOST_ARCHIVED = 100
 
 
-async def open_thread(forum: discord.ForumChannel, to: Subscription, post: Reply, key: str) -> str:
-    """Open a post in a forum and return its id, which is also that of its first message."""
+async def open_thread(
+    forum: discord.ForumChannel, to: Subscription, post: Reply, key: str, role: str
+) -> str:
+    """Open a post in a forum and return its id, which is also that of its first message.
+
+    ``role`` is the one it calls, if any.
+    """
     embed, view = post_embed(post, key)
-    role, tags = called_role(forum, to), _tags(forum, to.options.tag)
+    tags = _tags(forum, to.options.tag)
     made = await forum.create_thread(
         name=title_of(post),
         content=f"<@&{role}>" if role else None,
@@ -32,6 +37,12 @@ async def open_thread(forum: discord.ForumChannel, to: Subscription, post: Reply
         allowed_mentions=mentions_of(role),
     )
     return str(made.thread.id)
+
+
+def fits(forum: discord.ForumChannel, tag: str) -> bool:
+    """Tell whether a forum has the tag that was chosen, or needs none."""
+    known = tag in {str(one.id) for one in forum.available_tags}
+    return known or not (tag or forum.flags.require_tag)
 
 
 def _tags(forum: discord.ForumChannel, tag: str) -> list[discord.ForumTag]:

@@ -5,6 +5,7 @@ topics/rate-limits); what a channel bears besides it says in its answers, and di
 """
 
 import asyncio
+import logging
 import math
 import time
 from collections import deque
@@ -13,7 +14,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from bot.core.ports import Budget
 from bot.errors import SendPostponed
+
+log = logging.getLogger(__name__)
 
 PER_SECOND = 48.5
 """Of Discord's 50, since requests that leave evenly do not arrive evenly."""
@@ -29,6 +33,8 @@ CROWD = 3
 """Requests that may wait, with their turn, for what left before them to be answered."""
 GLANCE = 0.02
 """Seconds between two looks at what changes meanwhile."""
+
+PAUSED = "Discord asks for a pause"
 
 _PAID: ContextVar[list[int] | None] = ContextVar("paid", default=None)
 
@@ -81,6 +87,7 @@ class Pace:
 
     What was held up is made up for, but in no second, however it is cut out, do more leave than
     the next whole number above ``per_second``. ``now`` tells seconds on a clock that nobody sets.
+    ``budget`` is what other processes take their turns from, too, if there are any.
     """
 
     def __init__(
@@ -89,7 +96,10 @@ class Pace:
         longest: float = LONGEST,
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        budget: Budget | None = None,
     ) -> None:
+        self._budget = budget
+        self._channels: dict[str, float] = {}
         self._between, self._longest = 1 / per_second, longest
         self._now, self._sleep = now, sleep
         most = math.floor(per_second) + 1
@@ -108,21 +118,28 @@ class Pace:
         queue = self._waiting * self._between
         if max(queue, self.resting) > self._longest:
             return max(queue - self._longest / 2, self.resting)
-        await self.wait()
-        return 0.0
+        return await self._taken(self._longest)
 
     async def wait(self) -> None:
         """Wait for one's turn, and take it, however long it takes."""
+        while seconds := await self._taken(math.inf):
+            await self._sleep(seconds)
+
+    async def _taken(self, longest: float) -> float:
+        """Wait for one's turn, and take it; return 0. If others' turns take longer, take none."""
         if not self._waiting and self._turns.last < self._now() - HICCUP:
             self._next = max(self._next, self._now())
         self._waiting += 1
         try:
             async with self._line:
                 await self._until(self._next_turn)
+                if self._budget and (seconds := await self._budget.take(longest)):
+                    return seconds
                 self._turns.add(self._now())
                 self._next += self._between
         finally:
             self._waiting -= 1
+        return 0.0
 
     async def pay(self) -> None:
         """Take a turn for a request, unless it has had its turn."""
@@ -156,10 +173,38 @@ class Pace:
         self._took.append(took)
         departure.counts_until = departure.at + 1 + min(took - min(self._took), SLOWEST)
 
-    def rest(self, seconds: float) -> None:
-        """Let nothing leave for so long. It never ends a longer rest."""
-        self._rested = max(self._rested, self._now() + seconds)
+    async def pause(self, seconds: float, channel: str = "") -> None:
+        """Let nothing leave for so long, as Discord asks, from any process that shares the budget.
+
+        With ``channel``, nothing for that channel; what this process sends there, discord.py holds
+        back by itself.
+        """
+        if not channel:
+            self.rest(seconds)
+        if self._budget is None:
+            return
+        try:
+            await self._budget.pause(seconds, channel)
+        except Exception:
+            log.exception("a pause that Discord asks for could not be told to other processes")
+
+    def rest(self, seconds: float, channel: str = "") -> None:
+        """Let nothing leave for so long, or nothing for a channel. It never ends a longer rest.
+
+        To be called, too, when another process was asked for a pause.
+        """
+        until = self._now() + seconds
+        if channel:
+            self._channels = {of: end for of, end in self._channels.items() if end > self._now()}
+            self._channels[channel] = max(until, self._channels.get(channel, until))
+            return
+        self._rested = max(self._rested, until)
         self._next = max(self._next, self._rested)
+
+    def check(self, channel: str) -> None:
+        """Raise ``SendPostponed`` while a channel rests."""
+        if (left := self._channels.get(channel, -math.inf) - self._now()) > 0:
+            raise SendPostponed(why=PAUSED, after=left)
 
     @property
     def resting(self) -> float:
@@ -170,7 +215,7 @@ class Pace:
         """Return what the messenger has paid, if it asks. Raises ``SendPostponed``."""
         ours = _PAID.get()
         if ours is not None and self.resting > self._longest:
-            raise SendPostponed(why="Discord asks for a pause", after=self.resting)
+            raise SendPostponed(why=PAUSED, after=self.resting)
         return ours
 
     def _next_turn(self) -> float:

@@ -4,9 +4,8 @@ import discord
 
 from bot.domain.subscription import PostOptions, Subscription
 from bot.errors import SendInDoubt, SendRefused
-from bot.platforms.discord.channels import Anywhere, channel_of
+from bot.platforms.discord.anywhere import Anywhere
 from bot.platforms.discord.failures import GONE
-from bot.platforms.discord.link import Link
 from bot.platforms.discord.permissions import (
     EMBED,
     HISTORY,
@@ -16,12 +15,13 @@ from bot.platforms.discord.permissions import (
     is_locked,
     missing,
 )
+from bot.platforms.discord.reach import WHENEVER, Reach
 
 
-async def place_of(link: Link, to: Subscription) -> Anywhere:
+async def place_of(reach: Reach, to: Subscription, since: float = WHENEVER) -> Anywhere:
     """Return a schedule's channel. Raises ``SendRefused`` if it is not there for us."""
-    client, guild = link.connected(), link.guild(to.server)
-    channel = await channel_of(client, to.channel)
+    guild = await reach.guild(to.server, since)
+    channel = await reach.channel(to.server, to.channel, since)
     if channel is None or channel.guild.id != guild.id:
         raise SendRefused(why=GONE)
     return channel

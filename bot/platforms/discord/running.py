@@ -11,7 +11,7 @@ from bot.core.dispatch import Dispatcher
 from bot.core.ports import Clock, Notes
 from bot.platforms.discord.adapter import Adapter
 from bot.platforms.discord.client import HomeroomClient
-from bot.platforms.discord.link import Link
+from bot.platforms.discord.link import Link, Shards
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,10 @@ CLOSING = 10.0
 
 
 class Discord:
-    """Runs the bot on Discord while it is entered. Nothing that goes wrong leaves it."""
+    """Runs the bot on Discord while it is entered. Nothing that goes wrong leaves it.
+
+    With ``shards``, on those of so many in all: others are another process's.
+    """
 
     def __init__(
         self,
@@ -31,8 +34,10 @@ class Discord:
         notes: Notes,
         clock: Clock,
         *,
+        shards: Shards | None = None,
         first_pause: float = FIRST_PAUSE,
     ) -> None:
+        self._shards = shards
         self._token = token
         self._adapter = Adapter(dispatcher)
         self._link = link
@@ -63,7 +68,7 @@ class Discord:
 
     async def _once(self) -> bool:
         """Connect and stay until it ends; return whether another try makes sense."""
-        client = HomeroomClient(self._adapter, self._notes, self._clock, self._link)
+        client = HomeroomClient(self._adapter, self._notes, self._clock, self._link, self._shards)
         self._link.client = client
         try:
             await client.start(self._token)

@@ -1,6 +1,6 @@
 """A word to whoever made a schedule; to the server's owner, or where admins are, if need be."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import discord
 
@@ -11,6 +11,7 @@ from bot.platforms.discord.drawn import Drawn, answer_in_pages
 from bot.platforms.discord.failures import UNKNOWN_MESSAGE, told
 from bot.platforms.discord.nonces import nonce_of
 from bot.platforms.discord.permissions import SEND, VIEW
+from bot.platforms.discord.reach import Reach
 from bot.platforms.discord.wording import words_in
 
 NOBODY = discord.AllowedMentions.none()
@@ -23,14 +24,14 @@ Ear = discord.Object | discord.TextChannel
 """Somebody, by their id, or a channel."""
 
 
-async def tell(client: discord.Client, to: Subscription, notice: Reply, key: str) -> None:
+async def tell(reach: Reach, to: Subscription, notice: Reply, key: str) -> None:
     """Say something to the first who can be told. Raises what discord.py raises.
 
     Raises ``SendRefused`` if nobody can be. Said twice in some minutes, it stands there once.
     """
-    pages = answer_in_pages(notice, words_in(to.language), 1)
+    client, pages = reach.connected(), answer_in_pages(notice, words_in(to.language), 1)
     why = UNHEARD
-    for ear in _ears(client, to):
+    async for ear in _ears(reach, to):
         try:
             await _say(client, ear, pages, key)
         except Exception as error:
@@ -43,13 +44,16 @@ async def tell(client: discord.Client, to: Subscription, notice: Reply, key: str
     raise SendRefused(why=why)
 
 
-def _ears(client: discord.Client, to: Subscription) -> Iterator[Ear]:
-    guild = client.get_guild(int(to.server)) if to.server.isdecimal() else None
-    owner = guild.owner_id if guild else None
+async def _ears(reach: Reach, to: Subscription) -> AsyncIterator[Ear]:
     asked = int(to.owner) if to.owner.isdecimal() else None
-    yield from map(discord.Object, filter(None, dict.fromkeys((asked, owner))))
-    if guild is None:
+    if asked:
+        yield discord.Object(asked)
+    try:
+        guild = await reach.guild(to.server)
+    except SendRefused:
         return
+    if guild.owner_id and guild.owner_id != asked:
+        yield discord.Object(guild.owner_id)
     # The first is for those who run the server, the second for all.
     for channel in (guild.public_updates_channel, guild.system_channel):
         if channel is not None and _may_post(channel):

@@ -8,22 +8,27 @@ that follows an answer have none, and would stand there twice.
 """
 
 import re
+from collections.abc import Callable
+from http import HTTPStatus
 from types import SimpleNamespace
 
 import aiohttp
 
+from bot.core.fence import check_fence, note_unclear
 from bot.core.ports import NO_METER, Clock, Meter
 from bot.core.skew import Skew
 from bot.errors import SendInDoubt
+from bot.platforms.discord.failures import told
 from bot.platforms.discord.pace import Pace
 
+_SAID_IN = re.compile(r"/channels/(\d+)/(messages|threads)")
 _WITHOUT_NONCE = re.compile(r"/channels/\d+/threads|/webhooks/\d+/[^/]+")
 _EXEMPT = re.compile(r"/(interactions|webhooks)/")
 """Not counted for the whole bot (docs.discord.com, topics/rate-limits)."""
 PLATFORM = "discord"
 FAULTS = 500
 """From this status on it is a fault of theirs (RFC 9110, 15.6)."""
-TOO_MANY = 429
+TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
 INVALID = frozenset({401, 403, TOO_MANY})
 """What Discord counts against an address, unless the limit is one that others share
 (docs.discord.com, topics/rate-limits, "Invalid Request Limit")."""
@@ -32,15 +37,26 @@ PAUSE, LONGEST_PAUSE = 60.0, 3600.0
 
 
 class Traced(aiohttp.TraceConfig):
-    """What to give discord.py."""
+    """What to give discord.py. ``unknown`` is called when Discord does not take our token."""
 
-    def __init__(self, pace: Pace, skew: Skew, clock: Clock, meter: Meter = NO_METER) -> None:
+    def __init__(
+        self,
+        pace: Pace,
+        skew: Skew,
+        clock: Clock,
+        meter: Meter = NO_METER,
+        unknown: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__()
+        self._unknown = unknown
         self._pace, self._skew, self._clock, self._meter = pace, skew, clock, meter
         self.on_request_start.append(self._begins)
         # Making a connection takes its time: a request leaves when there is one.
         self.on_connection_create_end.append(self._connected)
         self.on_connection_reuseconn.append(self._connected)
+        # Called before each of them is written: nothing comes between.
+        self.on_request_headers_sent.append(self._leaves)
+        self.on_request_chunk_sent.append(self._leaves)
         self.on_request_end.append(self._ended)
         self.on_request_exception.append(self._failed)
 
@@ -66,6 +82,11 @@ class Traced(aiohttp.TraceConfig):
             context.left = await self._pace.leave()
         context.asked = self._clock.now()
 
+    async def _leaves(
+        self, _session: aiohttp.ClientSession, _context: SimpleNamespace, _written: object
+    ) -> None:
+        check_fence()
+
     async def _ended(
         self,
         _session: aiohttp.ClientSession,
@@ -78,8 +99,16 @@ class Traced(aiohttp.TraceConfig):
         self._count(answer)
         # Without Via it is Cloudflare's, and for everything that comes from this address.
         of_all = "X-RateLimit-Global" in answer.headers or "Via" not in answer.headers
-        if answer.status == TOO_MANY and of_all:
-            self._pace.rest(_seconds(answer.headers.get("Retry-After", "")))
+        if answer.status == TOO_MANY:
+            said_in = _SAID_IN.fullmatch(_path(done.url.path)) if done.method == "POST" else None
+            seconds = _seconds(answer.headers.get("Retry-After", ""))
+            if of_all or said_in:
+                await self._pace.pause(seconds, said_in[1] if said_in and not of_all else "")
+        # An interaction has a token of its own, which soon ends.
+        if answer.status == HTTPStatus.UNAUTHORIZED and context.counts:
+            self._unknown()
+        if answer.status >= FAULTS:
+            note_unclear()
         unsafe = done.method == "POST" and _WITHOUT_NONCE.fullmatch(_path(done.url.path))
         if unsafe and answer.status >= FAULTS:
             raise SendInDoubt(why=f"Discord had a fault ({answer.status})")
@@ -92,8 +121,13 @@ class Traced(aiohttp.TraceConfig):
             self._meter.invalid(PLATFORM)
 
     async def _failed(
-        self, _session: aiohttp.ClientSession, context: SimpleNamespace, _failed: object
+        self,
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        failed: aiohttp.TraceRequestExceptionParams,
     ) -> None:
+        if isinstance(told(failed.exception), SendInDoubt):
+            note_unclear()
         self._arrived(context)
 
     def _arrived(self, context: SimpleNamespace) -> None:

@@ -1,8 +1,8 @@
-"""Homeroom on Slack."""
+"""Homeroom on Slack: ``listening`` to it, ``posting`` without, or both: ``on_slack``."""
 
 from bot.platforms.slack.admission.workspaces import PLATFORM
-from bot.platforms.slack.joining import Setup, on_slack
+from bot.platforms.slack.joining import Posting, Setup, listening, on_slack, posting
 from bot.platforms.slack.naming.spelling import Spelling
 from bot.platforms.slack.posting.pace import Pace
 
-__all__ = ["PLATFORM", "Pace", "Setup", "Spelling", "on_slack"]
+__all__ = ["PLATFORM", "Pace", "Posting", "Setup", "Spelling", "listening", "on_slack", "posting"]

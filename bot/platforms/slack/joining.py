@@ -11,7 +11,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.dispatch import Dispatcher
-from bot.core.ports import Channels, Clock, Messenger, Meter
+from bot.core.holidays import NO_HOLIDAYS
+from bot.core.ports import NO_METER, Channels, Clock, Holidays, Messenger, Meter, Notes, Store
 from bot.core.skew import Skew
 from bot.delivery.membership import joined, left, reconcile
 from bot.errors import SendError
@@ -71,6 +72,75 @@ class Setup:
     api: str = AsyncWebClient.BASE_URL
 
 
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What posts to Slack, and what is known of its channels."""
+
+    messenger: SlackMessenger
+    channels: SlackChannels
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What it takes to speak with Slack at all. ``flow`` is how workspaces are added, if they are.
+
+    It listens to nothing.
+    """
+
+    setup: Setup
+    clients: Clients
+    workspaces: Admissions
+    store: Store
+    clock: Clock
+    skew: Skew
+    flow: Flow | None
+
+
+@asynccontextmanager
+async def posting(
+    setup: Setup,
+    spelling: Spelling,
+    store: Store,
+    engine: Engine,
+    clock: Clock,
+    *,
+    holidays: Holidays = NO_HOLIDAYS,
+    pace: Pace | None = None,
+    meter: Meter = NO_METER,
+) -> AsyncIterator[Posting]:
+    """Post to Slack without listening to it, beside any number of others.
+
+    Raises ``OperatorError`` for what only the operator can mend.
+    """
+    async with _entry(setup, store, engine, clock, holidays, meter) as entry:
+        yield _posting(entry, spelling, pace)
+
+
+@asynccontextmanager
+async def listening(
+    setup: Setup,
+    spelling: Spelling,
+    dispatcher: Dispatcher,
+    engine: Engine,
+    clock: Clock,
+    channels: MutableMapping[str, Channels],
+    *,
+    heard: Notes | None = None,
+) -> AsyncIterator[Reach]:
+    """Listen to Slack, through the socket or over HTTP; post nothing unasked.
+
+    What knows its channels is put among the others'. ``heard`` is where processes that listen
+    side by side note what they were told, so that it is done once. Gives what tells whether Slack
+    reaches us. Raises ``OperatorError``.
+    """
+    store, holidays, meter = dispatcher.store, dispatcher.holidays, dispatcher.meter
+    async with _entry(setup, store, engine, clock, holidays, meter) as entry:
+        channels[PLATFORM] = there = SlackChannels(entry.workspaces)
+        told = replace(dispatcher, channels=channels)
+        async with _listening(entry, spelling, told, there, heard) as reach:
+            yield reach
+
+
 @asynccontextmanager
 async def on_slack(
     setup: Setup,
@@ -81,27 +151,40 @@ async def on_slack(
     messengers: MutableMapping[str, Messenger],
     channels: MutableMapping[str, Channels],
     pace: Pace | None = None,
+    heard: Notes | None = None,
 ) -> AsyncIterator[Reach]:
     """Be on Slack; what posts there and knows its channels is put among the others'.
 
-    Gives what tells whether Slack reaches us.
-
-    Raises ``OperatorError`` for what only the operator can mend.
+    ``posting`` and ``listening`` in one. Gives what tells whether Slack reaches us. Raises
+    ``OperatorError`` for what only the operator can mend.
     """
-    async with AsyncExitStack() as stack:
-        skew = Skew(clock)
-        session = await stack.enter_async_context(
-            new_session([Timed(skew, clock, dispatcher.meter)])
-        )
+    store, holidays, meter = dispatcher.store, dispatcher.holidays, dispatcher.meter
+    async with _entry(setup, store, engine, clock, holidays, meter) as entry:
+        made = _posting(entry, spelling, pace)
+        messengers[PLATFORM], channels[PLATFORM] = made.messenger, made.channels
+        told = replace(dispatcher, channels=channels)
+        async with _listening(entry, spelling, told, made.channels, heard) as reach:
+            yield reach
+
+
+@asynccontextmanager
+async def _entry(
+    setup: Setup,
+    store: Store,
+    engine: Engine,
+    clock: Clock,
+    holidays: Holidays,
+    meter: Meter,
+) -> AsyncIterator[_Entry]:
+    async def came(server: str) -> None:
+        await joined(store, PLATFORM, server, clock.now(), holidays)
+
+    async def went(server: str) -> None:
+        await left(store, PLATFORM, server, clock.now())
+
+    skew = Skew(clock)
+    async with new_session([Timed(skew, clock, meter)]) as session:
         clients = Clients(session, setup.api)
-        store = dispatcher.store
-
-        async def came(server: str) -> None:
-            await joined(store, PLATFORM, server, clock.now(), dispatcher.holidays)
-
-        async def went(server: str) -> None:
-            await left(store, PLATFORM, server, clock.now())
-
         workspaces: Admissions
         flow: Flow | None = None
         if setup.client_id:
@@ -112,43 +195,56 @@ async def on_slack(
             flow = _flow(setup, clients, clock, installations, States(engine), installed)
         else:
             workspaces = OneWorkspace(setup.bot_token, clients, clock, joined=came, left=went)
-        people = People(workspaces, store, clock)
-        there = SlackChannels(workspaces)
-        channels[PLATFORM] = there
+        yield _Entry(setup, clients, workspaces, store, clock, skew, flow)
 
-        async def others(server: str) -> Collection[str]:
-            managers = (await store.managers(PLATFORM, server)).split()
-            return [*managers, (await workspaces.voice(server)).installer]
 
-        messengers[PLATFORM] = SlackMessenger(
-            workspaces,
-            pace or Pace(),
-            clock,
-            skew=skew,
-            others=others,
-            respelled=spelling.respelled,
-        )
-        adapter = Adapter(
-            dispatcher=replace(dispatcher, channels=channels),
-            spelling=spelling,
-            people=people,
-            guards=Guards(there),
-            calls=Calls(workspaces, clients.session, setup.api),
-        )
-        app = bolt_app(workspaces, clients, clock, dispatcher.meter)
-        listen(app, adapter, Seen(clock), removal(workspaces))
-        reach = Reach()
-        lives: list[Life] = [lambda: _who_has_it(workspaces, dispatcher, clock)]
-        if setup.app_token:
-            reach.sockets.extend(_sockets(app, setup.app_token, clients, dispatcher.meter))
-            lives += [socket.live for socket in reach.sockets]
+def _posting(entry: _Entry, spelling: Spelling, pace: Pace | None) -> Posting:
+    async def others(server: str) -> Collection[str]:
+        managers = (await entry.store.managers(PLATFORM, server)).split()
+        return [*managers, (await entry.workspaces.voice(server)).installer]
+
+    messenger = SlackMessenger(
+        entry.workspaces,
+        pace or Pace(),
+        entry.clock,
+        skew=entry.skew,
+        others=others,
+        respelled=spelling.respelled,
+    )
+    return Posting(messenger, SlackChannels(entry.workspaces))
+
+
+@asynccontextmanager
+async def _listening(
+    entry: _Entry,
+    spelling: Spelling,
+    dispatcher: Dispatcher,
+    channels: SlackChannels,
+    heard: Notes | None,
+) -> AsyncIterator[Reach]:
+    setup, clients, workspaces, clock = entry.setup, entry.clients, entry.workspaces, entry.clock
+    adapter = Adapter(
+        dispatcher=dispatcher,
+        spelling=spelling,
+        people=People(workspaces, entry.store, clock),
+        guards=Guards(channels),
+        calls=Calls(workspaces, clients.session, setup.api),
+    )
+    app = bolt_app(workspaces, clients, clock, dispatcher.meter)
+    listen(app, adapter, Seen(clock, heard), removal(workspaces))
+    reach = Reach()
+    lives: list[Life] = [lambda: _who_has_it(workspaces, dispatcher, clock)]
+    if setup.app_token:
+        reach.sockets.extend(_sockets(app, setup.app_token, clients, dispatcher.meter))
+        lives += [socket.live for socket in reach.sockets]
+    async with AsyncExitStack() as stack:
         await stack.enter_async_context(Slack(adapter, lives))
-        if flow is not None or not setup.app_token:
+        if entry.flow is not None or not setup.app_token:
             server = HttpServer(
                 None if setup.app_token else app,
                 clock,
                 signing_secret=setup.signing_secret,
-                flow=flow,
+                flow=entry.flow,
                 host=setup.host,
                 port=setup.port,
             )

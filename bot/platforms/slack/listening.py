@@ -47,7 +47,7 @@ def _once(seen: Seen) -> Callable[..., Awaitable[BoltResponse]]:
         """Answer once what Slack tells several times; the other times it only wants to be heard."""
         body = req.body
         key = body.get("event_id") or body.get("trigger_id")
-        if key and seen.again(f"{body.get('type', '')} {key}"):
+        if key and await seen.again_anywhere(f"{body.get('type', '')} {key}"):
             return BoltResponse(status=200, body="")
         return await next_()
 

@@ -16,10 +16,11 @@ process without a page says how it is doing on a port of its own:
 """
 
 from bot.platforms.web.classroom import Classroom
+from bot.platforms.web.events import HEARTBEAT
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.health import Health
 from bot.platforms.web.health_server import HealthServer
 from bot.platforms.web.messenger import WebMessenger
 from bot.platforms.web.room import PLACE
 
-__all__ = ["PLACE", "Classroom", "Feed", "Health", "HealthServer", "WebMessenger"]
+__all__ = ["HEARTBEAT", "PLACE", "Classroom", "Feed", "Health", "HealthServer", "WebMessenger"]

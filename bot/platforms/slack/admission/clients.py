@@ -10,6 +10,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.platforms.slack.admission.fencing import Fenced
+
 log = logging.getLogger(__name__)
 
 TIMEOUT = 10
@@ -34,7 +36,7 @@ def new_session(traces: Sequence[aiohttp.TraceConfig] = ()) -> aiohttp.ClientSes
     return aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=TIMEOUT, sock_connect=TIMEOUT / 2),
         cookie_jar=aiohttp.DummyCookieJar(),
-        trace_configs=[*traces],
+        trace_configs=[Fenced(), *traces],
     )
 
 

@@ -1,6 +1,8 @@
 """Where Homeroom is installed: the tables of Slack's library, with the tokens in them encrypted."""
 
+import asyncio
 import datetime as dt
+import hashlib
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
-from sqlalchemy import Table, Text, delete, select, type_coerce, update
+from sqlalchemy import Table, Text, delete, func, select, type_coerce, update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -32,6 +34,8 @@ SECRET = (
 )
 """The columns that are encrypted."""
 _MOMENT = dt.timedelta(microseconds=1)
+AT_ONCE = 3
+"""Renewals under way side by side: each holds a connection to the database meanwhile."""
 STATE_SECONDS = 300
 """How long somebody may take to allow an installation."""
 
@@ -84,6 +88,7 @@ class Installations(AsyncSQLAlchemyInstallationStore):
         # It looks before it writes; what it saw must not be changed in between.
         super().__init__(client_id, engine.execution_options(begin="IMMEDIATE"), logger=log)
         self._reading = engine
+        self._renewing = asyncio.Semaphore(AT_ONCE)
         self.cipher = cipher
         for table in self._tables:
             for column in _secret_columns(table):
@@ -136,6 +141,22 @@ class Installations(AsyncSQLAlchemyInstallationStore):
             deleted = await self._delete(site, until)
         return deleted and site not in {one for one, _ in await self.sites(site.id)}
 
+    @asynccontextmanager
+    async def alone(self, site: Site) -> AsyncIterator[bool]:
+        """Have a site's token for oneself, among all processes that share this database.
+
+        Yields whether nobody else has it just now. The lock ends with its transaction, also when a
+        process is killed.
+        """
+        if self.engine.dialect.name != "postgresql":
+            # SQLite's is one process's alone: see ``storage.lock``.
+            yield True
+            return
+        name = f"{self.client_id} {site.enterprise} {site.team}".encode()
+        number = int.from_bytes(hashlib.sha256(name).digest()[:8], "big", signed=True)
+        async with self._renewing, _postponing(), self.engine.connect() as connection:
+            yield bool(await connection.scalar(select(func.pg_try_advisory_xact_lock(number))))
+
     async def encrypt_anew(self) -> None:
         """Encrypt all tokens with the first key, so that the older keys can be thrown away."""
         if self.cipher.changing:
@@ -165,7 +186,9 @@ class Installations(AsyncSQLAlchemyInstallationStore):
         names = _secret_columns(table)
         kept = [type_coerce(table.c[name], Text).label(name) for name in names]
         async with self.engine.begin() as connection:
-            for row in (await connection.execute(select(table.c.id, *kept))).mappings().all():
+            # A token that another process renews meanwhile must not be turned back.
+            query = select(table.c.id, *kept).with_for_update()
+            for row in (await connection.execute(query)).mappings().all():
                 try:
                     values = {name: self.cipher.renewed(row[name]) for name in names if row[name]}
                 except Unreadable:
@@ -191,6 +214,14 @@ class States(AsyncSQLAlchemyOAuthStateStore):
             async with self.engine.begin() as connection:
                 await connection.execute(delete(self.oauth_states).where(expired))
             return str(await super().async_issue(*args, **named))
+
+    async def async_consume(self, state: str) -> bool:
+        """Use up a state; return whether it was good. Of several processes one can."""
+        c = self.oauth_states.c
+        good = c.expire_at > dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        used = delete(self.oauth_states).where(c.state == state, good).returning(c.id)
+        async with _postponing(), self.engine.begin() as connection:
+            return (await connection.execute(used)).first() is not None
 
 
 @asynccontextmanager

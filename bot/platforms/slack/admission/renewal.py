@@ -22,6 +22,8 @@ MARGIN = 60.0
 """Seconds before its end from which a token is not used any more."""
 PAUSE = 60.0
 """Seconds after a failure in which a renewal is not tried again."""
+A_MOMENT = 5.0
+"""Seconds in which another process has renewed a token."""
 AT_ONCE = 10**7
 """Minutes, for the library's own idea of when a token is due: ours is asked before."""
 LOST = DEAD | {"invalid_refresh_token"}
@@ -31,7 +33,8 @@ LOST = DEAD | {"invalid_refresh_token"}
 class Renewal:
     """Renews the tokens of an app. The new one is kept before it is used.
 
-    Whoever asks sees to it that there is one at a time for each site: a token renews once.
+    A token renews once. Whoever asks sees to it that there is one at a time for each site in this
+    process; among several processes the database does.
     """
 
     def __init__(
@@ -62,13 +65,33 @@ class Renewal:
         now = self._clock.now().timestamp()
         end = installation.bot_token_expires_at
         if end is None or not installation.bot_refresh_token or now < end - AHEAD:
+            # Whoever renewed it.
+            self.lost.discard(site)
             return installation
         usable = now < end - MARGIN
         if now < self._again.get(site, 0.0):
             return _or_postponed(installation, usable)
+        async with self._installations.alone(site) as alone:
+            if not alone:
+                return _or_postponed(installation, usable, A_MOMENT)
+            renewed = await self._by_others(site, installation)
+            return renewed or await self._by_ourselves(site, installation, now, usable=usable)
+
+    async def _by_others(self, site: Site, installation: Installation) -> Installation | None:
+        """Return what another process has put in its place meanwhile, if one has."""
+        kept = await self._installations.find(site)
+        same = kept is None or kept.bot_refresh_token == installation.bot_refresh_token
+        return None if same else kept
+
+    async def _by_ourselves(
+        self, site: Site, installation: Installation, now: float, *, usable: bool
+    ) -> Installation:
         try:
             bot = await self._renewed(installation)
         except (*FAILURES, LookupError, TypeError, ValueError) as error:
+            # An older Homeroom, which asks nobody, may have been faster.
+            if renewed := await self._by_others(site, installation):
+                return renewed
             self._failed(site, error, now, usable)
             return _or_postponed(installation, usable)
         self.lost.discard(site)
@@ -112,11 +135,11 @@ def ahead(clock: Clock) -> float:
     return clock.now().timestamp() - time.time()
 
 
-def _or_postponed(installation: Installation, usable: bool) -> Installation:
+def _or_postponed(installation: Installation, usable: bool, after: float = PAUSE) -> Installation:
     """Return it if the old token still will do. Raises ``SendPostponed``."""
     if usable:
         return installation
-    raise SendPostponed(why="Slack's token has run out, and could not be renewed", after=PAUSE)
+    raise SendPostponed(why="Slack's token has run out, and could not be renewed", after=after)
 
 
 def _with(installation: Installation, bot: Bot) -> Installation:

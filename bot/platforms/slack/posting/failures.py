@@ -90,6 +90,9 @@ def told(error: Exception) -> SendError:
     match error:
         case SendError():
             return error
+        # What kept its body from being written.
+        case aiohttp.ClientConnectionError(__cause__=SendError() as cause):
+            return cause
         case SlackApiError():
             return _answered(error)
         # Nothing was written yet: there was nobody to write to.
