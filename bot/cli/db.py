@@ -61,9 +61,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     began = time.monotonic()
     rows = asyncio.run(move(source, target, _say, anyway=arguments.anyway))
     print(f"All {rows:,} rows are there, and equal. It took {time.monotonic() - began:.0f} s.")
-    print(
-        "From now on start homeroom with DATABASE_URL set to the new one; the old one is as it was."
-    )
+    where = "without DATABASE_URL" if target == settings.file_url else "with DATABASE_URL set to it"
+    print(f"From now on start homeroom {where}; the old database is as it was.")
     return 0
 
 
