@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.core.ports import Clock, Job, Ledger
 
-EVERY = dt.timedelta(minutes=1)
+EVERY = dt.timedelta(seconds=20)
 """How often all that may be sent is looked at, whether it has a job or not: a queue may be lost,
 or a job come to nothing. In between only what has become ready since."""
 AT_ONCE = 50_000
@@ -25,6 +25,10 @@ class Assigning:
     platforms: Callable[[], Iterable[str]]
     _looked: dict[str, tuple[dt.datetime, dt.datetime]] = field(default_factory=dict, init=False)
     """When, by platform, was looked at everything the last time, and at anything."""
+
+    def forget(self) -> None:
+        """Look at everything the next time: the jobs that were made were not put anywhere."""
+        self._looked.clear()
 
     async def jobs(self, *, planned: bool = False) -> Sequence[Job]:
         """Return the jobs that there are to do; ``planned``: there may be new old ones."""

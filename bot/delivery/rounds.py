@@ -171,8 +171,12 @@ class Rounds:
         return (job for job in jobs if self.outbox.open(job.line))
 
     async def _assign(self, *, planned: bool) -> None:
-        if jobs := await self.assigning.jobs(planned=planned):
+        jobs = await self.assigning.jobs(planned=planned)
+        try:
             await self.jobs.put(jobs)
+        except Exception:
+            self.assigning.forget()
+            raise
 
     async def _work(self, now: dt.datetime) -> Work:
         """Tell in one look what there is to do: at nearly every ring, nothing."""
