@@ -63,16 +63,22 @@ async def listening(
 
 @asynccontextmanager
 async def posting(
-    token: str, clock: Clock, pace: Pace | None = None, *, first_pause: float = FIRST_PAUSE
+    token: str,
+    clock: Clock,
+    pace: Pace | None = None,
+    *,
+    first_pause: float = FIRST_PAUSE,
+    held_for: float = LONGEST_PAUSE,
 ) -> AsyncIterator[Posting]:
     """Post by requests alone. The messenger is ready while Discord takes the token.
 
     Beside any number of gateways and others who post with the same token: ``pace`` is their
-    budget, too. Nothing that goes wrong leaves it. ``first_pause`` is in seconds.
+    budget, too. Nothing that goes wrong leaves it. ``first_pause`` and ``held_for``, after which a
+    token that was not taken is tried again, are in seconds.
     """
     pace = pace or Pace()
     courier = Courier(clock, pace)
-    login = asyncio.create_task(_keep_logged_in(courier, token, clock, first_pause))
+    login = asyncio.create_task(_keep_logged_in(courier, token, clock, first_pause, held_for))
     try:
         yield Posting(DiscordMessenger(courier, pace), DiscordChannels(courier))
     finally:
@@ -80,27 +86,29 @@ async def posting(
         await asyncio.wait({login}, timeout=CLOSING)
 
 
-async def _keep_logged_in(courier: Courier, token: str, clock: Clock, first_pause: float) -> None:
+async def _keep_logged_in(
+    courier: Courier, token: str, clock: Clock, first_pause: float, held_for: float
+) -> None:
     pause, complained = first_pause, False
     while True:
         unknown = asyncio.Event()
         client = _client(courier, clock, unknown)
         try:
             if await _logged_in(client, token, unknown):
-                courier.client = client
+                courier.begin(client)
                 pause, complained = first_pause, False
                 log.info("Discord takes the token; posts go out")
                 await unknown.wait()
-                courier.client = None
+                courier.end()
             if unknown.is_set():
                 # Discord has refused good ones while it had trouble. It counts what it refuses.
-                pause, complained = LONGEST_PAUSE, _complain(complained=complained)
+                pause, complained = held_for, _complain(complained=complained)
             log.warning("Discord is tried again in %.0f s; everything else runs on", pause)
             # What is under way may yet come to its end.
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
         finally:
-            courier.client = None
+            courier.end()
             with suppress(Exception):
                 await client.close()
 
