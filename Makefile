@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test crash-test check format lock docs bench clean
+.PHONY: help run test crash-test image-test check audit format lock docs bench clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -24,6 +24,9 @@ test: .venv/installed-dev  ## run the tests
 crash-test: .venv/installed-dev  ## kill the bot 300 times, and count its posts
 	$(BIN)/python -m tests.crash $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
+image-test: .venv/installed-dev  ## build the container's image without Docker, and run it
+	HOMEROOM_TEST_IMAGE=required $(BIN)/python -m pytest -n 0 tests/image
+
 check: .venv/installed-dev  ## lint, types, layers, documents and lessons
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -31,6 +34,9 @@ check: .venv/installed-dev  ## lint, types, layers, documents and lessons
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/homeroom check lessons
+
+audit: .venv/installed-dev  ## look the dependencies up among known vulnerabilities
+	@$(BIN)/python .ci/audit.py
 
 format: .venv/installed-dev  ## put the code in its one form
 	$(BIN)/ruff check --fix .

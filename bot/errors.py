@@ -183,6 +183,14 @@ class NotJustNow(UserError):
     """That can't be looked up just now: {why}. Try again in a minute."""
 
 
+class TooFast(UserError):
+    """That was a lot at once. Go on in {seconds} s."""
+
+
+class TooFastHere(UserError):
+    """A lot is being asked here at once. Try again in {seconds} s."""
+
+
 class Outdated(UserError):
     """This is from an older Homeroom and leads nowhere now. {help} shows what there is."""
 
@@ -206,9 +214,26 @@ class AlreadyRunning(OperatorError):
     or give this one a folder of its own: HOMEROOM_DATA_DIR=other-data make run"""
 
 
+class RolesNeedServer(OperatorError):
+    """Only with PostgreSQL can several processes share the work. Set DATABASE_URL to a database
+    there (postgresql://name:password@host/homeroom), or leave out --role: one does all of it."""
+
+
 class CannotListen(OperatorError):
     """The page can't listen on {host}, port {port}: {why}.
     Look at HOMEROOM_HOST and HOMEROOM_PORT."""
+
+
+class HealthCannotListen(OperatorError):
+    """Nobody can be told how this is doing on {host}, port {port}: {why}.
+    Look at HOMEROOM_HEALTH_HOST and HOMEROOM_HEALTH_PORT."""
+
+
+class PageUnguarded(OperatorError):
+    """The page would listen on {host}, where others can reach it, without asking for a token.
+    Set HOMEROOM_PAGE_TOKEN or HOMEROOM_PAGE_TOKEN_FILE (openssl rand -hex 20 makes a token), or
+    keep the page to this machine: HOMEROOM_HOST=127.0.0.1. If something else already lets in only
+    those who may, such as a proxy with a login: HOMEROOM_PAGE_OPEN=yes"""
 
 
 class NoSuchDelivery(OperatorError):
@@ -246,6 +271,18 @@ class CannotWrite(OperatorError):
 
 class DatabaseUnusable(OperatorError):
     """The database at {path} can't be used: {why}. {mend}"""
+
+
+class BackupFailed(OperatorError):
+    """There is no backup: {why}. {mend}"""
+
+
+class CannotRestore(OperatorError):
+    """{path} can't be restored: {why}. {mend}"""
+
+
+class CannotMove(OperatorError):
+    """The database can't be moved: {why}. {mend}"""
 
 
 class DiscordUnreachable(OperatorError):

@@ -21,6 +21,8 @@ from bot.core.command import Command
 from bot.core.discovery import discover
 from bot.core.request import Rank
 from bot.settings import table
+from bot.telemetry.logs import FIELDS
+from bot.telemetry.metrics import METRICS
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -48,6 +50,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "commands.md", MADE + "\n".join(chat_commands())
     yield REFERENCE / "command-line.md", MADE + "\n".join(command_line())
     yield REFERENCE / "settings.md", MADE + "\n".join(settings())
+    yield REFERENCE / "metrics.md", MADE + "\n".join(metrics())
     yield REFERENCE / "lesson-format.md", MADE + "\n".join(lesson_format())
     yield ROOT / "lessons" / SCHEMA_NAME, lesson_schema()
 
@@ -106,6 +109,25 @@ def settings() -> Iterator[str]:
         env = f"`{row.env}`, `{row.env}_FILE`" if row.secret else f"`{row.env}`"
         default = f"`{row.default}`" if row.default else ""
         yield f"| {name} | {env} | {default} | {row.help} |"
+    yield ""
+
+
+def metrics() -> Iterator[str]:
+    """Yield the page about the metrics and the log's fields."""
+    yield "# Metrics and the log\n"
+    yield "How to have them, and what to do when they say that something is wrong:"
+    yield "[how to watch it](../how-to/watch.md).\n"
+    yield "| metric | kind | labels | what it says |\n|---|---|---|---|"
+    for metric in METRICS:
+        labels = ", ".join(f"`{label}`" for label in metric.labels)
+        yield f"| `{metric.name}` | {metric.kind.value} | {labels} | {metric.help} |"
+    yield "\nBesides these there are Prometheus's own `process_…`: memory, processor, open files.\n"
+    yield "## The log's fields\n"
+    yield "Each line has `time` (UTC, ISO 8601), `level`, `logger` and `event`; after a fault"
+    yield "`exception` with its trace. Where it makes sense, also:\n"
+    yield "| field | what it says |\n|---|---|"
+    for name, text in FIELDS.items():
+        yield f"| `{name}` | {text} |"
     yield ""
 
 

@@ -1,12 +1,16 @@
+import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.settings import values
+from bot.storage.database import opened
 from bot.storage.store import SqlStore
 from tests.fakes.paths import LESSONS, ROOT
+from tests.fakes.postgres import Postgres, postgres
 from tests.fakes.store import records
 
 Homeroom = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -16,6 +20,25 @@ Homeroom = Callable[..., "subprocess.CompletedProcess[str]"]
 async def store() -> AsyncIterator[SqlStore]:
     async with records() as store:
         yield store
+
+
+@pytest.fixture(scope="session", name="postgres")
+def server() -> Iterator[Postgres]:
+    """Run a PostgreSQL server for all tests of this process that ask for it."""
+    with postgres() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgres_ready(postgres: Postgres) -> str:
+    """Return the name of a database with all tables, to copy: quicker than to migrate."""
+
+    async def made() -> str:
+        address = await postgres.database()
+        async with opened(values.database(address)):
+            return address.rpartition("/")[2]
+
+    return asyncio.run(made())
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.errors import BadSettings
-from bot.settings import load
+from bot.settings import load, open_to_all, table
 
 
 def config(tmp_path: Path, text: str) -> Path:
@@ -58,6 +58,111 @@ def test_a_secret_may_come_from_a_file_of_its_own(tmp_path: Path) -> None:
     secret = tmp_path / "url"
     secret.write_text("sqlite:///other.db\n")
     assert load({"DATABASE_URL_FILE": str(secret)}).store_url == "sqlite+aiosqlite:///other.db"
+
+
+SECRETS = {
+    "DATABASE_URL": "sqlite:///data/sesame.db",
+    "HOMEROOM_PAGE_TOKEN": "sesame-sesame-sesame",
+    "DISCORD_TOKEN": "sesame.sesame.sesame",
+    "SLACK_APP_TOKEN": "xapp-1-A-2-sesame",
+    "SLACK_SIGNING_SECRET": "sesame",
+    "SLACK_CLIENT_ID": "sesame",
+    "SLACK_CLIENT_SECRET": "sesame",
+    "SLACK_TOKEN_KEY": "sesame",
+}
+
+
+def test_settings_show_none_of_their_secrets() -> None:
+    settings = load(SECRETS)
+    for shown in (repr(settings), str(settings), f"{settings}", f"{settings!r:>20}"):
+        assert "sesame" not in shown
+        assert "slack_bot_token=''" in shown
+        assert shown.count("***") == len(SECRETS)
+        assert "port=8080" in shown
+
+
+def test_every_secret_can_come_from_a_file(tmp_path: Path) -> None:
+    secret = {row.env: row.name for row in table() if row.secret}
+    assert secret.keys() == {*SECRETS, "SLACK_BOT_TOKEN"}
+    named = {}
+    for env, value in SECRETS.items():
+        (tmp_path / env).write_text(f"{value}\n")
+        named[f"{env}_FILE"] = str(tmp_path / env)
+    from_files, from_environment = load(named), load(SECRETS)
+    for name in secret.values():
+        assert getattr(from_files, name) == getattr(from_environment, name), name
+
+
+def test_what_looks_secret_is_a_secret() -> None:
+    for row in table():
+        assert row.secret or not any(word in row.name for word in ("token", "secret", "key"))
+
+
+def test_a_secret_given_twice_is_told() -> None:
+    told = faults({"DISCORD_TOKEN": "sesame", "DISCORD_TOKEN_FILE": "/nowhere"})
+    assert "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set. Take one of them away" in told
+    assert "sesame" not in told
+
+
+@pytest.mark.parametrize("mistaken", ["xoxb-1-sesame", "postgresql://me:sesame@host/db"])
+def test_a_secret_in_the_place_of_its_file_is_not_shown(mistaken: str) -> None:
+    told = faults({"DATABASE_URL_FILE": mistaken})
+    assert "DATABASE_URL_FILE: the file it names can't be read: No such file" in told
+    assert "Put the path of a file there, not the secret" in told
+    assert "sesame" not in told
+
+
+def test_a_secret_file_that_holds_none_is_told(tmp_path: Path) -> None:
+    empty, binary = tmp_path / "empty", tmp_path / "binary"
+    empty.write_text("\n")
+    binary.write_bytes(b"\xff\xfe")
+    told = faults({"DISCORD_TOKEN_FILE": str(empty), "DATABASE_URL_FILE": str(binary)})
+    assert "DISCORD_TOKEN_FILE: the file it names is empty" in told
+    assert "DATABASE_URL_FILE: the file it names is no text in UTF-8" in told
+
+
+def test_a_secret_file_that_all_can_read_is_warned_about(tmp_path: Path) -> None:
+    open_one, closed = tmp_path / "open", tmp_path / "closed"
+    for path, mode in ((open_one, 0o644), (closed, 0o640)):
+        path.write_text("sesame")
+        path.chmod(mode)
+    warnings = open_to_all(
+        {
+            "DISCORD_TOKEN_FILE": str(open_one),
+            "DATABASE_URL_FILE": str(closed),
+            "SLACK_BOT_TOKEN_FILE": str(tmp_path / "gone"),
+            "SLACK_APP_TOKEN_FILE": "/run/secrets/app",
+        }
+    )
+    assert list(warnings) == [
+        f"DISCORD_TOKEN_FILE: everybody on this machine can read {open_one}. chmod 600 mends it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("PAGE_TOKEN", "short", "it is one word of 16 to 200 letters"),
+        ("PAGE_TOKEN", "with a space in it, though", "Make one: openssl rand -hex 20"),
+        ("PAGE_OPEN", "perhaps", "write yes or no"),
+        ("PERSON_PER_MINUTE", "-1", "it is a number from 0, which is no limit, to 1,000,000"),
+        ("SERVER_PER_MINUTE", "many", "it is a number from 0"),
+    ],
+)
+def test_what_guards_the_page_and_the_commands_is_checked(name: str, value: str, told: str) -> None:
+    shown = faults({f"HOMEROOM_{name}": value})
+    assert told in shown
+    assert "short" not in shown
+
+
+def test_limits_and_the_open_page_are_read() -> None:
+    assert load({}).page_open is False
+    settings = load({"HOMEROOM_PAGE_OPEN": "Yes", "HOMEROOM_SERVER_PER_MINUTE": "0"})
+    assert (settings.page_open, settings.person_per_minute, settings.server_per_minute) == (
+        True,
+        30,
+        0,
+    )
 
 
 def test_the_value_of_a_secret_is_never_shown() -> None:

@@ -1,6 +1,7 @@
 """The command line, ``homeroom``: one file for each of its commands."""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -9,23 +10,26 @@ from pathlib import Path
 
 from bot import __version__
 from bot.cli import (
+    backup,
     chat,
     check,
     correct,
+    db,
     discord,
     doctor,
     importing,
-    logs,
     new,
     preview,
     rehearse,
+    restore,
     run,
     say,
     slack,
 )
 from bot.cli.command import CliCommand
 from bot.errors import HomeroomError
-from bot.settings import load
+from bot.settings import load, open_to_all
+from bot.telemetry import logs
 
 COMMANDS: tuple[CliCommand, ...] = (
     run.COMMAND,
@@ -38,9 +42,14 @@ COMMANDS: tuple[CliCommand, ...] = (
     importing.COMMAND,
     correct.COMMAND,
     rehearse.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
+    db.COMMAND,
     discord.COMMAND,
     slack.COMMAND,
 )
+
+log = logging.getLogger(__name__)
 
 INTERRUPTED = 130
 
@@ -55,7 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: CliCommand = parsed.command
         settings = load(os.environ, parsed.config, whole=command.whole)
-        logs.set_up(settings.log_level)
+        logs.set_up(settings.log_level, settings.log_format, settings.secrets)
+        for warning in open_to_all(os.environ):
+            log.warning(warning)
         return _flushed(command.run(parsed, settings))
     except HomeroomError as error:
         print(f"homeroom: {error}", file=sys.stderr)

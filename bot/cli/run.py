@@ -9,15 +9,30 @@ from bot.app import Homeroom, assembled
 from bot.app import run as serve
 from bot.cli.command import CliCommand
 from bot.settings import Settings
+from bot.settings.roles import ALL, Role, roles
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    pass
+    parser.add_argument(
+        "--role",
+        type=_roles,
+        default=ALL,
+        metavar="ROLE,…",
+        help="do only this part of the work, beside other processes on PostgreSQL:"
+        f" {', '.join(role.value for role in Role)}",
+    )
 
 
-def _run(_arguments: argparse.Namespace, settings: Settings) -> int:
+def _roles(text: str) -> frozenset[Role]:
     try:
-        asyncio.run(_until_stopped(settings))
+        return roles(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _run(arguments: argparse.Namespace, settings: Settings) -> int:
+    try:
+        asyncio.run(_until_stopped(settings, arguments.role))
     except asyncio.CancelledError:
         print("Homeroom was stopped at once. What it was sending is looked for at the next start.")
         return 1
@@ -25,7 +40,7 @@ def _run(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _until_stopped(settings: Settings) -> None:
+async def _until_stopped(settings: Settings, part: frozenset[Role]) -> None:
     """Run until SIGINT or SIGTERM; what is being sent is finished, unless a second one comes."""
     stopped = asyncio.Event()
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
@@ -39,7 +54,7 @@ async def _until_stopped(settings: Settings) -> None:
         loop.add_signal_handler(number, stop)
     async with assembled(settings) as homeroom:
         _say_what_is_missing(homeroom)
-        await serve(homeroom, _say_where, stopped.wait)
+        await serve(homeroom, lambda address: _say_where(address, part), stopped.wait, part)
 
 
 def _say_what_is_missing(homeroom: Homeroom) -> None:
@@ -60,8 +75,12 @@ def _say_what_is_missing(homeroom: Homeroom) -> None:
         )
 
 
-def _say_where(address: str) -> None:
-    print(f"\n  Homeroom is open: {address}\n  Ctrl-C closes it.\n", flush=True)
+def _say_where(address: str, part: frozenset[Role]) -> None:
+    if address:
+        print(f"\n  Homeroom is open: {address}\n  Ctrl-C closes it.\n", flush=True)
+    if part != ALL:
+        names = ", ".join(sorted(role.value for role in part))
+        print(f"Homeroom does its part: {names}. Ctrl-C stops it.", flush=True)
 
 
 COMMAND = CliCommand("run", "start the bot and its page", _options, _run)

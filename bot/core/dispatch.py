@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from bot.core.command import Command, Suggestion
 from bot.core.context import Context
 from bot.core.holidays import NO_HOLIDAYS
+from bot.core.limits import NO_LIMITS, Limits
 from bot.core.lines import command_in, complete_line, named, read_line, suggestions
-from bot.core.ports import Channels, Clock, Holidays, Library, Store
+from bot.core.ports import NO_METER, Channels, Clock, Holidays, Library, Meter, Result, Store
 from bot.core.reply import Reply
 from bot.core.request import Asker, Place, Rank, Request
 from bot.core.values import values_of
@@ -52,32 +53,44 @@ class Dispatcher:
     channels: Mapping[str, Channels] = field(default_factory=dict)
     """What each platform knows of its channels."""
     holidays: Holidays = NO_HOLIDAYS
-    managing: dict[str, asyncio.Lock] = field(default_factory=dict, repr=False)
-    """Held by a server's managers while they change something."""
+    meter: Meter = NO_METER
+    limits: Limits = NO_LIMITS
+    """How often one may ask."""
 
     async def answer_line(self, line: str, place: Place, asker: Asker) -> Reply:
         """Answer a typed line or a pressed button. Never raises."""
         try:
             request = read_line(line, self.commands, place, asker)
         except UserError as error:
-            return self.explain(error, asker.language)
+            return self.mistaken(error, place, asker)
         return await self.answer(request)
 
     async def answer(self, request: Request) -> Reply:
         """Answer a request. Never raises: mistakes are explained, faults logged."""
-        language = request.asker.language
+        began = self.clock.monotonic()
+        reply, result = await self._answer(request)
+        self.meter.answered(request.command, result, self.clock.monotonic() - began)
+        return reply
+
+    def admit(self, place: Place, asker: Asker) -> None:
+        """Count a command or a press. Raises ``UserError`` if its asker has to wait."""
+        self.limits.take(place, asker, self.clock.monotonic())
+
+    def mistaken(self, error: UserError, place: Place, asker: Asker) -> Reply:
+        """Explain what was wrong with a line, which counts like a command."""
         try:
-            async with asyncio.timeout(self.patience):
-                return await self._run(request)
-        except UserError as error:
-            return self.explain(error, language)
-        except SendError as error:
-            log.warning("/%s could not be answered: %s", request.command, error)
-            return self.explain(NotJustNow(why=str(error)), language)
-        except Exception:
-            reference = secrets.token_hex(3)
-            log.exception("/%s failed (%s)", request.command, reference)
-            return self.apologise(reference, language)
+            self.admit(place, asker)
+        except UserError as too_fast:
+            error = too_fast
+        return self.explain(error, asker.language)
+
+    def too_fast(self, place: Place, asker: Asker) -> Reply | None:
+        """Say how long somebody has to wait before they ask again; ``None`` if they may.
+
+        Counts nothing: it spares an adapter what it would have to look up to ask.
+        """
+        refused = self.limits.refusal(place, asker, self.clock.monotonic())
+        return self.explain(refused, asker.language) if refused else None
 
     def complete(self, line: str) -> list[Suggestion]:
         """Return what a half-typed line might become. Never raises."""
@@ -87,8 +100,15 @@ class Dispatcher:
             log.exception("completion failed")
             return []
 
-    def suggest(self, command: str, option: str, typed: str) -> list[Suggestion]:
-        """Return what one option of a command might become. Never raises."""
+    def suggest(
+        self, command: str, option: str, typed: str, place: Place | None = None, person: str = ""
+    ) -> list[Suggestion]:
+        """Return what one option of a command might become. Never raises.
+
+        Nothing for a person who types faster than anybody does.
+        """
+        if place and not self.limits.completes(place, person, self.clock.monotonic()):
+            return []
         try:
             asked = named(self.commands, command)
             wanted = next((o for o in asked.options if o.name == option), None) if asked else None
@@ -109,6 +129,22 @@ class Dispatcher:
         """Say kindly that a button or form is of a kind that is no more."""
         return self.explain(Outdated(help="/help"), language)
 
+    async def _answer(self, request: Request) -> tuple[Reply, Result]:
+        language = request.asker.language
+        try:
+            self.admit(request.place, request.asker)
+            async with asyncio.timeout(self.patience):
+                return await self._run(request), Result.ANSWERED
+        except UserError as error:
+            return self.explain(error, language), Result.REFUSED
+        except SendError as error:
+            log.warning("/%s could not be answered: %s", request.command, error)
+            return self.explain(NotJustNow(why=str(error)), language), Result.NOT_NOW
+        except Exception:
+            reference = secrets.token_hex(3)
+            log.exception("/%s failed (%s)", request.command, reference)
+            return self.apologise(reference, language), Result.FAILED
+
     async def _run(self, request: Request) -> Reply:
         command = named(self.commands, request.command)
         if command is None:
@@ -121,7 +157,7 @@ class Dispatcher:
         if command.least is Rank.LEARNER:
             return await command.handler(context, **values)
         # One after the other on a server: what one looks at, another must not be changing.
-        async with self.managing.setdefault(request.place.server, asyncio.Lock()):
+        async with self.store.alone(f"managing {request.place.platform} {request.place.server}"):
             return await command.handler(context, **values)
 
     def _context(self, place: Place, asker: Asker) -> Context:

@@ -41,12 +41,14 @@ async def keep_classroom(
             following = upcoming(changed, slot.date - DAY, NO_HOLIDAYS.on)
             await store.reschedule(changed, next(following))
         return
-    if not await store.subscriptions():
-        place, track = timetable.place, _track(timetable, tracks, tracks[0])
-        wish = Subscription(
-            0, place.platform, place.channel, (timetable.at,), timetable.zone, track
-        )
-        await store.subscribe(wish, Slot(local_date(now, timetable.zone), now))
+    if await store.subscriptions():
+        return
+    place, track = timetable.place, _track(timetable, tracks, tracks[0])
+    wish = Subscription(0, place.platform, place.channel, (timetable.at,), timetable.zone, track)
+    async with store.alone("classroom"):
+        # Of several processes that start together, one makes it.
+        if not await store.subscriptions():
+            await store.subscribe(wish, Slot(local_date(now, timetable.zone), now))
 
 
 def _track(timetable: Timetable, tracks: Sequence[str], current: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.ports import Account, Clock, Editions, Ledger, Library, Messenger
+from bot.delivery.assigning import LONG_AGO
 from bot.domain.delivery import Delivery
 from bot.domain.lesson import Lesson
 from bot.domain.subscription import Subscription
@@ -54,13 +55,18 @@ class Corrector:
 
     async def _on(self, platform: str, messenger: Messenger, read: dt.datetime) -> None:
         found = await self.editions.to_correct(platform, read, limit=MOST)
-        if not found or await self.ledger.ready(platform, self.clock.now(), limit=1):
+        if not found or await self._to_send(platform):
             return
         accounts = await self.ledger.accounts({one.subscription_id for one in found})
         async with asyncio.TaskGroup() as group:
             for delivery in found:
                 account = accounts.get(delivery.subscription_id)
                 group.create_task(self._carefully(delivery, account, messenger, read))
+
+    async def _to_send(self, platform: str) -> bool:
+        """Tell whether anything new waits to be sent: it goes first."""
+        now = self.clock.now()
+        return bool(await self.ledger.turns(platform, now, since=LONG_AGO, limit=1))
 
     async def _carefully(
         self,

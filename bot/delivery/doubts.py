@@ -3,11 +3,12 @@
 import asyncio
 import datetime as dt
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.ports import Account, Messenger
 from bot.delivery.follow import has_more
 from bot.delivery.outcomes import why_of
+from bot.delivery.restored import earliest, rechosen, unwanted
 from bot.delivery.send import Sender
 from bot.domain.calendar import deadline
 from bot.domain.delivery import Delivery
@@ -38,13 +39,20 @@ class Doubts:
         if delivery.id in self.sender.in_flight:
             return
         account = account or await self.sender.ledger.account(delivery.subscription_id)
-        messenger = self.sender.messengers.get(account.subscription.platform)
+        to = account.subscription
+        messenger = self.sender.messengers.get(to.platform)
         # Its request was as good as any: the platform may be as slow with it as if it were waited
         # for, and may then take until it settles.
         patience = dt.timedelta(seconds=self.sender.patience)
         given_up = (delivery.tried or delivery.due) + patience
         why = "stopped while sending"
-        await self.sender.outcomes.in_doubt(delivery, messenger, why, given_up)
+        await self.sender.outcomes.in_doubt(delivery, to, messenger, why, given_up)
+
+    async def doubt_left(self, delivery: Delivery, account: Account | None = None) -> None:
+        """Put in doubt what another worker was sending, once it surely sends it no more."""
+        patience = dt.timedelta(seconds=self.sender.patience)
+        if delivery.tried is None or self.sender.clock.now() >= delivery.tried + patience:
+            await self.doubt(delivery, account)
 
     async def settle(self, delivery: Delivery, account: Account | None = None) -> bool:
         """Look for a post by its key; plan it again if it surely is not there.
@@ -64,10 +72,17 @@ class Doubts:
             await self._unknown(delivery, to, messenger, error)
             return True
         outcomes = self.sender.outcomes
+        if delivery.assumed:
+            # What was found before it may have shown which lesson it must have brought.
+            delivery = rechosen(delivery, account, self.sender.posts)
         if post_id is not None:
-            await outcomes.sent(delivery, post_id, "found posted", unfinished=has_more(to))
+            await outcomes.found(delivery, to, post_id, unfinished=has_more(to))
         elif delivery.attempts >= MOST_ATTEMPTS:
-            await outcomes.failed(delivery, f"{delivery.attempts} attempts came to nothing")
+            why = f"{delivery.attempts} attempts came to nothing"
+            await outcomes.failed(delivery, to, why)
+        elif delivery.assumed and (why := unwanted(delivery, to, self.sender.clock.now())):
+            # At once, for its lesson is the next one's.
+            await outcomes.skipped(replace(delivery, lesson_id=None, again=False), to, why)
         else:
             await outcomes.again(delivery)
         return True
@@ -79,6 +94,8 @@ class Doubts:
             raise SendInDoubt(why=f"{to.platform} is not running")
         # Not from when it was due: one that was sent early stands further up.
         since = min(delivery.due, delivery.tried or delivery.due)
+        if delivery.assumed:
+            since = min(since, earliest(delivery, to))
         async with asyncio.timeout(self.sender.patience):
             return await messenger.find(to, delivery.key, since)
 
@@ -99,5 +116,7 @@ class Doubts:
         if now < deadline(to, delivery.slot, delivery.due):
             pause = min(pause, AT_LEAST)
         again = now + pause
-        told = age >= TELL_AFTER
-        await self.sender.outcomes.still_in_doubt(delivery, why, again, tell=told)
+        # After a restore the old ones would be many words about what nobody can mend.
+        over = delivery.assumed and now >= deadline(to, delivery.slot, delivery.due)
+        told = age >= TELL_AFTER and not over
+        await self.sender.outcomes.still_in_doubt(delivery, to, why, again, tell=told)

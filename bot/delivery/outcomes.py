@@ -4,7 +4,17 @@ import datetime as dt
 import logging
 from dataclasses import dataclass, replace
 
-from bot.core.ports import Clock, Ledger, Messenger, Notice, Notices, Trouble
+from bot.core.ports import (
+    NO_METER,
+    Clock,
+    Ledger,
+    Messenger,
+    Meter,
+    Notice,
+    Notices,
+    Outcome,
+    Trouble,
+)
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.subscription import Subscription
 from bot.errors import SendError, SendPostponed, SendRefused
@@ -16,25 +26,45 @@ LONGEST_PAUSE = dt.timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """Records what became of deliveries."""
+    """Records what became of deliveries, and counts what was recorded."""
 
     ledger: Ledger
     notices: Notices
     clock: Clock
+    meter: Meter = NO_METER
 
     async def sent(
-        self, delivery: Delivery, post_id: str, reason: str = "", *, unfinished: bool = False
+        self, delivery: Delivery, to: Subscription, post_id: str, *, unfinished: bool = False
     ) -> Delivery | None:
         """Record that a lesson stands in its channel; return it, if that was news."""
-        change = Change(
-            State.SENT, self.clock.now(), reason, post_id=post_id, unfinished=unfinished
-        )
-        moved = await self.ledger.move(delivery, change)
-        return changed(delivery, change) if moved else None
+        now = self.clock.now()
+        change = Change(State.SENT, now, post_id=post_id, unfinished=unfinished)
+        if not await self.ledger.move(delivery, change):
+            return None
+        outcome = Outcome.LATE if delivery.late else Outcome.SENT
+        after = (now - delivery.due).total_seconds()
+        self.meter.delivered(to.platform, outcome, after=after)
+        said = about(delivery, to, outcome) | {"seconds": round(after, 3)}
+        log.info("delivery %s was sent to %s", delivery.key, to.platform, extra=said)
+        return changed(delivery, change)
 
-    async def skipped(self, delivery: Delivery, reason: str) -> None:
+    async def found(
+        self, delivery: Delivery, to: Subscription, post_id: str, *, unfinished: bool = False
+    ) -> None:
+        """Record that a lesson in doubt turned out to stand in its channel."""
+        change = Change(
+            State.SENT,
+            self.clock.now(),
+            "found posted",
+            post_id=post_id,
+            unfinished=unfinished,
+        )
+        await self._ended(delivery, to, change, Outcome.FOUND)
+
+    async def skipped(self, delivery: Delivery, to: Subscription, reason: str) -> None:
         """Record that nothing comes of it."""
-        await self.ledger.move(delivery, Change(State.SKIPPED, self.clock.now(), reason))
+        change = Change(State.SKIPPED, self.clock.now(), reason)
+        await self._ended(delivery, to, change, Outcome.SKIPPED)
 
     async def refused(self, delivery: Delivery, to: Subscription, error: SendRefused) -> None:
         """Record a no for good: the subscription is paused, and its admin told once.
@@ -43,20 +73,29 @@ class Outcomes:
         way leaves it in doubt, and then it comes here once more.
         """
         why = why_of(error)
-        log.warning("delivery %s was refused, its subscription is paused: %s", delivery.key, why)
+        log.warning(
+            "delivery %s was refused, its subscription is paused: %s",
+            delivery.key,
+            why,
+            extra=about(delivery, to, Outcome.FAILED),
+        )
         await self._tell(delivery, Trouble.REFUSED, why)
         await self.ledger.pause(to.id, why)
-        await self.ledger.move(delivery, Change(State.FAILED, self.clock.now(), why))
+        change = Change(State.FAILED, self.clock.now(), why)
+        await self._ended(delivery, to, change, Outcome.FAILED)
 
-    async def failed(self, delivery: Delivery, reason: str) -> None:
+    async def failed(self, delivery: Delivery, to: Subscription, reason: str) -> None:
         """Record that it was tried often enough, and have its admin told."""
-        log.error("delivery %s failed: %s", delivery.key, reason)
+        said = about(delivery, to, Outcome.FAILED)
+        log.error("delivery %s failed: %s", delivery.key, reason, extra=said)
         await self._tell(delivery, Trouble.MISSING, reason)
-        await self.ledger.move(delivery, Change(State.FAILED, self.clock.now(), reason))
+        change = Change(State.FAILED, self.clock.now(), reason)
+        await self._ended(delivery, to, change, Outcome.FAILED)
 
-    async def postponed(self, delivery: Delivery, error: SendPostponed) -> None:
+    async def postponed(self, delivery: Delivery, to: Subscription, error: SendPostponed) -> None:
         """Record that the platform can't take it now; the try does not count."""
-        log.warning("delivery %s has to wait: %s", delivery.key, why_of(error))
+        said = about(delivery, to)
+        log.warning("delivery %s has to wait: %s", delivery.key, why_of(error), extra=said)
         pause = max(dt.timedelta(seconds=error.after), pause_after(delivery.attempts))
         now = self.clock.now()
         change = Change(State.PLANNED, now, why_of(error), now + pause, untried=True)
@@ -71,6 +110,7 @@ class Outcomes:
     async def in_doubt(
         self,
         delivery: Delivery,
+        to: Subscription,
         messenger: Messenger | None,
         reason: str,
         given_up: dt.datetime | None = None,
@@ -83,13 +123,15 @@ class Outcomes:
         settling = messenger.settling if messenger else dt.timedelta()
         # Where nothing has to settle, nothing is slow.
         settled = max(now, given_up or now) + settling if settling else now
-        await self.ledger.move(delivery, Change(State.IN_DOUBT, now, reason, settled))
+        change = Change(State.IN_DOUBT, now, reason, settled)
+        await self._ended(delivery, to, change, Outcome.IN_DOUBT)
 
     async def still_in_doubt(
-        self, delivery: Delivery, reason: str, again: dt.datetime, *, tell: bool
+        self, delivery: Delivery, to: Subscription, reason: str, again: dt.datetime, *, tell: bool
     ) -> None:
         """Record that looking did not help, when to look again, and perhaps tell its admin."""
-        log.warning("delivery %s is still in doubt: %s", delivery.key, reason)
+        said = about(delivery, to, Outcome.IN_DOUBT)
+        log.warning("delivery %s is still in doubt: %s", delivery.key, reason, extra=said)
         if tell:
             await self._tell(delivery, Trouble.IN_DOUBT, reason)
         await self.ledger.move(delivery, Change(State.IN_DOUBT, self.clock.now(), reason, again))
@@ -105,6 +147,13 @@ class Outcomes:
             await self._tell(delivery, Trouble.UNFINISHED, reason)
         change = Change(State.SENT, self.clock.now(), reason, unfinished=False)
         await self.ledger.move(delivery, change)
+
+    async def _ended(
+        self, delivery: Delivery, to: Subscription, change: Change, outcome: Outcome
+    ) -> None:
+        """Record what a delivery has come to; of two that try, one counts it."""
+        if await self.ledger.move(delivery, change):
+            self.meter.delivered(to.platform, outcome)
 
     async def _tell(self, delivery: Delivery, trouble: Trouble, reason: str) -> None:
         notice = Notice(delivery.subscription_id, trouble, delivery.slot, reason)
@@ -125,6 +174,14 @@ def changed(delivery: Delivery, change: Change) -> Delivery:
         again=delivery.again if change.again is None else change.again,
         unfinished=delivery.unfinished if change.unfinished is None else change.unfinished,
     )
+
+
+def about(
+    delivery: Delivery, to: Subscription, outcome: Outcome | None = None
+) -> dict[str, object]:
+    """Return what a line of the log says of a delivery beside its words."""
+    said = {"platform": to.platform, "delivery": delivery.key, "subscription": to.id}
+    return said | ({"outcome": outcome.value} if outcome else {})
 
 
 def why_of(error: Exception) -> str:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
-from bot.core.ports import Ledger, Plan, Planned
+from bot.core.ports import NO_METER, Ledger, Meter, Outcome, Plan, Planned
 from bot.domain.calendar import HolidayOn, deadline, holiday, quiet, upcoming
 from bot.domain.delivery import Reason, State
 from bot.domain.subscription import Slot, Subscription
@@ -18,7 +18,8 @@ async def plan_due(
     ledger: Ledger,
     now: dt.datetime,
     holiday_on: HolidayOn,
-    planned: Callable[[], None] = lambda: None,
+    planned: Callable[[], Awaitable[None]] | None = None,
+    meter: Meter = NO_METER,
 ) -> None:
     """Record a delivery for every slot that is due.
 
@@ -28,11 +29,24 @@ async def plan_due(
     """
     last = 0
     while due := await ledger.due(now, after_id=last, limit=AT_A_TIME):
-        await ledger.plan_all([*_plans(due, now, holiday_on)])
-        planned()
+        plans = [*_plans(due, now, holiday_on)]
+        await ledger.plan_all(plans)
+        _count(plans, due, meter)
+        if planned is not None:
+            await planned()
         if len(due) < AT_A_TIME:
             return
         last, _, _ = due[-1]
+
+
+def _count(
+    plans: Sequence[Plan], due: Sequence[tuple[int, Subscription | None, Slot]], meter: Meter
+) -> None:
+    platforms = {number: to.platform for number, to, _ in due if to is not None}
+    for plan in plans:
+        skipped = sum(one.state is State.SKIPPED for one in plan.planned)
+        if skipped:
+            meter.delivered(platforms[plan.subscription_id], Outcome.SKIPPED, times=skipped)
 
 
 def _plans(

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.fence import leaving_by
-from bot.core.ports import Account, Clock, Ledger, Messenger
+from bot.core.ports import Account, Clock, Ledger, Messenger, Outcome
 from bot.core.reply import Reply
 from bot.delivery.follow import Follower, has_more
-from bot.delivery.outcomes import Outcomes, changed, why_of
+from bot.delivery.outcomes import Outcomes, about, changed, why_of
 from bot.delivery.posts import LATE, Posts
 from bot.domain.calendar import deadline
 from bot.domain.delivery import Change, Delivery, Reason, State
@@ -48,15 +48,17 @@ class Sender:
         account = account or await self.ledger.account(delivery.subscription_id)
         to = account.subscription
         if why := self.moot(delivery, to):
-            await self.outcomes.skipped(delivery, why)
+            await self.outcomes.skipped(delivery, to, why)
             return 0.0
         choice = self.posts.choice(delivery, account)
         if choice is None:
-            await self.outcomes.skipped(delivery, Reason.NO_LESSON.value)
+            await self.outcomes.skipped(delivery, to, Reason.NO_LESSON.value)
             return 0.0
         if seconds := await self.messengers[to.platform].turn(to):
             return seconds
-        await self._begin(delivery, to, choice)
+        if not await self._begin(delivery, to, choice):
+            # Another worker has it, or somebody paused while it waited for its turn.
+            await self.give_up(delivery)
         return 0.0
 
     def moot(self, delivery: Delivery, to: Subscription) -> str:
@@ -69,8 +71,9 @@ class Sender:
     async def give_up(self, delivery: Delivery, account: Account | None = None) -> None:
         """End a delivery of which nothing can come any more, though nobody could send it."""
         account = account or await self.ledger.account(delivery.subscription_id)
-        if why := self.moot(delivery, account.subscription):
-            await self.outcomes.skipped(delivery, why)
+        to = account.subscription
+        if why := self.moot(delivery, to):
+            await self.outcomes.skipped(delivery, to, why)
 
     async def repeat(self, delivery: Delivery, to: Subscription) -> bool:
         """Send one in doubt again under its key; return whether it could be.
@@ -126,17 +129,17 @@ class Sender:
                     post_id = await messenger.send(to, post, sending.key)
         except (SendRefused, SendPostponed) as error:
             if doubtful or fence.unclear:
-                await self.outcomes.in_doubt(sending, messenger, why_of(error))
+                await self.outcomes.in_doubt(sending, to, messenger, why_of(error))
             elif isinstance(error, SendRefused):
                 await self.outcomes.refused(sending, to, error)
             else:
-                await self.outcomes.postponed(sending, error)
+                await self.outcomes.postponed(sending, to, error)
         except Exception as error:
-            log.exception("delivery %s is in doubt", sending.key)
-            await self.outcomes.in_doubt(sending, messenger, why_of(error))
+            said = about(sending, to, Outcome.IN_DOUBT)
+            log.exception("delivery %s is in doubt", sending.key, extra=said)
+            await self.outcomes.in_doubt(sending, to, messenger, why_of(error))
         else:
-            log.info("delivery %s was sent to %s", sending.key, to.platform)
             more = has_more(to)
-            sent = await self.outcomes.sent(sending, post_id, unfinished=more)
+            sent = await self.outcomes.sent(sending, to, post_id, unfinished=more)
             if more and sent is not None:
                 await self.follower.follow(sent, to, post)

@@ -24,6 +24,7 @@ class Reason(Enum):
     NO_LESSON = "no lesson for this day"
     VACATION = "a vacation"
     BY_MANAGER = "skipped by a manager"
+    RESTORED = "a backup was restored, which can't know of it"
 
 
 BY_THE_CLOCK = frozenset({Reason.NEWER, Reason.TOO_LATE, Reason.NO_LESSON})
@@ -70,6 +71,11 @@ class Delivery:
         """The name under which the platform is asked to post it, and to find it again."""
         later = f"-{self.nth + 1}" if self.nth else ""
         return f"{self.subscription_id}-{self.slot:%Y%m%d}{later}"
+
+    @property
+    def assumed(self) -> bool:
+        """Whether it is in doubt though these records never tried it: they are from a backup."""
+        return self.state is State.IN_DOUBT and self.attempts == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,9 @@ KOREAN = Texts(
         "NotJustNow": "지금은 확인할 수 없어요: {why}. 잠시 뒤에 다시 시도해 주세요.",
         "Outdated": "예전 Homeroom에서 만든 것이라 이제는 열리지 않아요. {help} 를 치면 무엇이"
         " 있는지 나와요.",
+        "TooFast": "한꺼번에 너무 많이 물었어요. {seconds}초 뒤에 이어 가요.",
+        "TooFastHere": "지금 이곳에서 질문이 한꺼번에 몰렸어요. {seconds}초 뒤에 다시 시도해"
+        " 주세요.",
         "SettledAlready": "이미 정리됐어요. {channel} 채널의 상태는 {status} 로 볼 수 있어요.",
         "OnItsWay": "{channel} 채널의 수업은 이미 보내는 중이에요. 곧 올라와요.",
         "NoLessons": "아직 수업이 없어요. 봇을 운영하는 분이 lessons 폴더에 넣을 수 있어요.",

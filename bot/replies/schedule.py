@@ -223,7 +223,7 @@ def obstructed(
 ) -> Reply:
     """Say everything that stands in the way, and how it is mended."""
     words = texts.schedule
-    said = tuple(_obstacle(channel, one, managed, texts) for one in obstacles)
+    said = tuple(obstacle_said(channel, one, managed, texts) for one in obstacles)
     said_all = reply(
         Text(words.obstructed, strong=True), Bullets(said), Text(words.obstructed_hint)
     )
@@ -258,7 +258,8 @@ def _passed_over(coming: Coming, texts: Texts) -> Note | None:
     return Note(words.not_on.format(dates="; ".join(dates)))
 
 
-def _obstacle(channel: str, obstacle: Obstacle, managed: Managed, texts: Texts) -> str:
+def obstacle_said(channel: str, obstacle: Obstacle, managed: Managed, texts: Texts) -> str:
+    """Return a sentence about one thing that stands in the way, with its mend."""
     words = texts.schedule
     sentence = words.hurdles[obstacle.hurdle]
     if not obstacle.details:

@@ -7,6 +7,7 @@ A setting comes from the environment (``HOMEROOM_PORT``), else from config/homer
 
 from bot.settings.reading import load
 from bot.settings.rows import Settings, table
+from bot.settings.secrets import open_to_all
 from bot.settings.values import web_address
 
-__all__ = ["Settings", "load", "table", "web_address"]
+__all__ = ["Settings", "load", "open_to_all", "table", "web_address"]

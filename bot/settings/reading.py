@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from bot.errors import BadSettings
+from bot.settings import secrets
 from bot.settings.rows import Row, Settings, table
 from bot.settings.together import clashes, half_set
 
@@ -43,7 +44,8 @@ def load(
 
 def _misspelt(environment: Mapping[str, str]) -> list[str]:
     """Say which names in the environment look like a setting and are none."""
-    known = {*(row.env for row in table()), "HOMEROOM_CONFIG"}
+    files = (f"{row.env}_FILE" for row in table() if row.secret)
+    known = {*(row.env for row in table()), *files, "HOMEROOM_CONFIG"}
     ours = (n for n in environment if n.startswith("HOMEROOM_") and "_TEST_" not in n)
     return [
         f"there is no setting {name}. Did you mean {near[0]}?"
@@ -56,14 +58,10 @@ def _raw(
     row: Row, environment: Mapping[str, str], from_file: Mapping[str, str], faults: list[str]
 ) -> tuple[str, str]:
     """Return a setting's text and where it is from, the environment first."""
+    if row.secret and environment.get(f"{row.env}_FILE"):
+        return secrets.from_file(row.env, environment, faults), f"{row.env}_FILE"
     if value := environment.get(row.env):
         return value, row.env
-    if row.secret and (path := environment.get(f"{row.env}_FILE")):
-        try:
-            return Path(path).read_text("utf-8").strip(), f"{row.env}_FILE"
-        except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
-            faults.append(f"{row.env}_FILE: {path} can't be read: {why}")
     if row.name in from_file:
         return from_file[row.name], f"{row.name} in the configuration file"
     return row.default, row.name

@@ -5,9 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.settings import slack, values
+from bot.domain.retention import Keep
+from bot.settings import backups, slack, values
+
+BLOTTED = "***"
 
 
 def _setting(
@@ -17,14 +21,17 @@ def _setting(
     return field(metadata=metadata)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Settings:
-    """What the operator decided."""
+    """What the operator decided. Shown, its secrets are blotted out."""
 
     lessons_dir: Path = _setting("lessons", Path, "The folder with the lessons.")
     data_dir: Path = _setting("data", Path, "The folder for what must survive: the database.")
     host: str = _setting(
-        "127.0.0.1", str, "The address the page listens on. The default is this machine only."
+        "127.0.0.1",
+        str,
+        "The address the page listens on. The default is this machine only;"
+        " others want `HOMEROOM_PAGE_TOKEN`.",
     )
     port: int = _setting("8080", values.port, "The port of the page. 0 takes any free one.")
     names: tuple[str, ...] = _setting(
@@ -32,6 +39,30 @@ class Settings:
         values.names,
         "The names under which people ask for the page, if not by address: `class.example.org`."
         " Several with commas. Other names are refused.",
+    )
+    page_token: str = _setting(
+        "",
+        values.page_token,
+        "What the page asks for before it shows anything. Without it the page listens on this"
+        " machine only.",
+        "HOMEROOM_PAGE_TOKEN",
+    )
+    page_open: bool = _setting(
+        "no",
+        values.yes_or_no,
+        "`yes` lets the page listen on other addresses without a token: behind a login of your"
+        " own, or in a container whose port reaches this machine only.",
+    )
+    person_per_minute: int = _setting(
+        "30",
+        values.per_minute,
+        "Commands and presses of one person in a minute; as many may come at once. 0: no limit."
+        " [Why](../explanation/threat-model.md#limits).",
+    )
+    server_per_minute: int = _setting(
+        "600",
+        values.per_minute,
+        "The same for all of a Discord server or Slack workspace together.",
     )
     timezone: ZoneInfo = _setting(
         "local", values.zone, "The classroom's time zone. `local` is the zone of this machine."
@@ -46,8 +77,47 @@ class Settings:
         "5", values.seconds, "How often to look for lessons that are due, in seconds."
     )
     log_level: str = _setting("info", values.level, f"How much to log: {', '.join(values.LEVELS)}.")
+    log_format: str = _setting(
+        "console",
+        values.log_format,
+        "How to log: `console` for people, `json` for programs, one object a line:"
+        " [its fields](../how-to/watch.md#the-log).",
+    )
+    health_host: str = _setting(
+        "127.0.0.1",
+        str,
+        "The address that `/livez`, `/readyz` and `/metrics` are answered on, if `health_port` is"
+        " set.",
+    )
+    health_port: int = _setting(
+        "0",
+        values.port,
+        "The port for these; [what they say](../how-to/watch.md). With 0 they are on the page's"
+        " port, and `/metrics` there is for this machine only.",
+    )
     database_url: str = _setting(
-        "", values.sqlite, "The database. Without it: a SQLite file in `data_dir`.", "DATABASE_URL"
+        "",
+        values.database,
+        "The database: `postgresql://name:password@host/homeroom`, or a SQLite file. Without it:"
+        " a SQLite file in `data_dir`.",
+        "DATABASE_URL",
+    )
+    backup_every: dt.timedelta = _setting(
+        "24",
+        backups.hours,
+        "How often a backup is taken while the bot runs, in hours; 0 is never."
+        " [More](../how-to/back-up.md).",
+    )
+    backup_keep: Keep = _setting(
+        "7 daily, 4 weekly, 12 monthly",
+        backups.keep,
+        "Of how many days, weeks and months the newest backup is kept. Older ones are deleted.",
+    )
+    backup_dir: Path | None = _setting(
+        "",
+        lambda text: Path(text) if text else None,
+        "The folder for backups. Without it: `backups` in `data_dir`; but on PostgreSQL none are"
+        " taken then, as there the server's keeper may do it, and the folder may not last.",
     )
     discord_token: str = _setting(
         "",
@@ -127,9 +197,50 @@ class Settings:
     )
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no log: every secret's value; of an address, its password only."""
+        given = (str(getattr(self, row.name)) for row in table() if row.secret)
+        parts = (part.strip() for one in given for part in one.split(",") if "://" not in one)
+        password = urlsplit(self.database_url).password if self.database_url else None
+        return (
+            *(part for part in parts if part),
+            *((unquote(password), password) if password else ()),
+        )
+
+    @property
     def store_url(self) -> str:
         """The database to open, as SQLAlchemy writes it."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'homeroom.db'}"
+        return self.database_url or self.file_url
+
+    @property
+    def file_url(self) -> str:
+        """The database there is without an address of another."""
+        return f"sqlite+aiosqlite:///{self.data_dir / 'homeroom.db'}"
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups are kept."""
+        return self.backup_dir or self.data_dir / "backups"
+
+    @property
+    def backs_up(self) -> bool:
+        """Whether backups are taken while the bot runs."""
+        on_server = self.database_url.startswith("postgresql")
+        return bool(self.backup_every) and (self.backup_dir is not None or not on_server)
+
+    @property
+    def queue_address(self) -> str | None:
+        """The PostgreSQL whose queue to use, as one writes it; none: it is kept in memory."""
+        there = self.database_url.startswith("postgresql")
+        return self.database_url.replace("+asyncpg", "", 1) if there else None
+
+    def __repr__(self) -> str:
+        shown = (f"{row.name}={self._shown(row)}" for row in table())
+        return f"Settings({', '.join(shown)})"
+
+    def _shown(self, row: "Row") -> str:
+        value = getattr(self, row.name)
+        return BLOTTED if row.secret and value else repr(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,16 @@ from tzlocal import get_localzone_name
 Shards = tuple[tuple[int, ...], int]
 """The numbers of some shards, and how many there are in all."""
 LEVELS = ("debug", "info", "warning", "error")
+FORMATS = ("console", "json")
 LARGEST_PORT = 65_535
 LONGEST_RING = 3_600
 """Seconds: a lesson may come late by as much."""
+YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+MOST_PER_MINUTE = 1_000_000
+SHORTEST_PAGE_TOKEN, LONGEST_PAGE_TOKEN = 16, 200
+"""Characters. Sixteen hexadecimal digits are 64 bits: at six tries a minute, out of reach."""
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+_POSTGRESQL = re.compile(r"postgres(ql)?://[^\s/?#]+/[^\s/?#]+(\?[^\s#]*)?")
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(/[^\s?#\\]*)?")
 
 
@@ -76,11 +82,51 @@ def level(text: str) -> str:
     raise ValueError(message)
 
 
-def sqlite(text: str) -> str:
+def log_format(text: str) -> str:
+    """Read how to log."""
+    if text.casefold() in FORMATS:
+        return text.casefold()
+    message = f"it is one of {', '.join(FORMATS)}"
+    raise ValueError(message)
+
+
+def database(text: str) -> str:
     """Read the address of a database, as SQLAlchemy is to be given it."""
     if re.fullmatch("sqlite:///[^?:][^?]*", text):
         return text.replace("sqlite:", "sqlite+aiosqlite:", 1)
-    message = "it is written like sqlite:///data/homeroom.db (other databases are not supported)"
+    if _POSTGRESQL.fullmatch(text):
+        return "postgresql+asyncpg://" + text.partition("://")[2]
+    message = (
+        "it is written like sqlite:///data/homeroom.db"
+        " or postgresql://name:password@host:5432/homeroom"
+    )
+    raise ValueError(message)
+
+
+def yes_or_no(text: str) -> bool:
+    """Read whether something is so."""
+    if text.casefold() in YES_OR_NO:
+        return YES_OR_NO[text.casefold()]
+    message = "write yes or no"
+    raise ValueError(message)
+
+
+def per_minute(text: str) -> int:
+    """Read how often a minute."""
+    if text.isascii() and text.isdecimal() and int(text) <= MOST_PER_MINUTE:
+        return int(text)
+    message = f"it is a number from 0, which is no limit, to {MOST_PER_MINUTE:,}"
+    raise ValueError(message)
+
+
+def page_token(text: str) -> str:
+    """Read the page's token: long enough that nobody guesses it."""
+    if re.fullmatch(f"[!-~]{{{SHORTEST_PAGE_TOKEN},{LONGEST_PAGE_TOKEN}}}", text):
+        return text
+    message = (
+        f"it is one word of {SHORTEST_PAGE_TOKEN} to {LONGEST_PAGE_TOKEN} letters, digits and"
+        " signs. Make one: openssl rand -hex 20"
+    )
     raise ValueError(message)
 
 

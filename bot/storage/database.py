@@ -1,67 +1,93 @@
 """Opens the database and brings its tables up to date."""
 
-import sqlite3
-import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
-from alembic import command
-from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import DatabaseUnusable
+from bot.storage.migrating import upgrade
+from bot.storage.postgresql import hold_migrations, postgresql_engine, refusals
+from bot.storage.sqlite import sqlite_engine
 
 Engine = AsyncEngine
 """An open database, for those outside who pass it on."""
-
-ATTEMPTS, PAUSE = 100, 0.05
-"""How often, and after how many seconds, a locked database is tried again."""
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 @asynccontextmanager
 async def opened(url: str) -> AsyncIterator[AsyncEngine]:
     """Open a database, migrated to the newest tables, and close it in the end.
 
-    Raises ``DatabaseUnusable`` if the file is no database, can't be written, or is newer than
-    this program.
+    Raises ``DatabaseUnusable`` if it can't be reached, is no database, can't be written, or is too
+    new for this program.
     """
-    engine = create_async_engine(url)
-    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    # Migrations may take as long as they need, and nothing else does.
+    migrating = postgresql_engine(url, answering=None) if on_postgresql(url) else sqlite_engine(url)
     try:
-        await _migrate(engine)
+        await migrate(migrating)
+    finally:
+        await migrating.dispose()
+    engine = postgresql_engine(url) if on_postgresql(url) else sqlite_engine(url)
+    try:
         yield engine
     finally:
         await engine.dispose()
 
 
-async def _migrate(engine: AsyncEngine) -> None:
-    try:
-        # Locked from the start, so that of two processes one migrates and the other waits.
+def on_postgresql(url: str) -> bool:
+    """Tell whether an address is one of a PostgreSQL database."""
+    return make_url(url).get_backend_name() == "postgresql"
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Bring the tables up to date; of processes that start together one does, the others wait."""
+    with named(engine):
         async with engine.execution_options(begin="IMMEDIATE").begin() as connection:
-            await connection.run_sync(upgrade)
-    except (DBAPIError, OSError) as error:
-        why = str(getattr(error, "orig", None) or error)
-        raise _unusable(engine, why, _mend(why)) from error
+            await connection.run_sync(_migrate_alone)
+
+
+@contextmanager
+def named(engine: AsyncEngine) -> Iterator[None]:
+    """Turn what goes wrong with a database into ``DatabaseUnusable``, which names it."""
+    unusable: tuple[type[Exception], ...] = (DBAPIError, OSError, TimeoutError, *refusals(engine))
+    try:
+        yield
+    except unusable as error:
+        raise _unusable(engine, error) from error
     except CommandError as error:
         why = "it was written by a newer Homeroom"
-        raise _unusable(engine, why, "Update this one, or restore a backup.") from error
+        mend = "Update this one, or restore a backup."
+        raise DatabaseUnusable(path=shown(engine), why=why, mend=mend) from error
 
 
-def _unusable(engine: AsyncEngine, why: str, mend: str) -> DatabaseUnusable:
-    path = make_url(engine.url).database or engine.url.render_as_string(hide_password=True)
-    return DatabaseUnusable(path=path, why=why, mend=mend)
+def _migrate_alone(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        hold_migrations(connection)
+    upgrade(connection)
 
 
-def _mend(why: str) -> str:
+def _unusable(engine: AsyncEngine, error: Exception) -> DatabaseUnusable:
+    cause = getattr(error, "orig", None) or error
+    # The driver's words after its own name, in which a password is never said.
+    why = str(cause).removeprefix(f"{type(cause)}: ") or "it does not answer"
+    server = engine.dialect.name == "postgresql"
+    mend = _mend_server(why) if server else _mend_file(why)
+    return DatabaseUnusable(path=shown(engine), why=why, mend=mend)
+
+
+def shown(engine: AsyncEngine) -> str:
+    """Return how a database is named to people: without a password."""
+    if engine.dialect.name == "postgresql":
+        parts = engine.url
+        return f"{parts.database or ''} on {parts.host or 'this machine'}:{parts.port or 5432}"
+    return engine.url.database or ""
+
+
+def _mend_file(why: str) -> str:
     if "not a database" in why or "malformed" in why:
         return "Move it away (a new one is begun), or put a backup in its place."
     if "full" in why:
@@ -69,35 +95,11 @@ def _mend(why: str) -> str:
     return "Look at its rights, or set HOMEROOM_DATA_DIR (or DATABASE_URL) to another place."
 
 
-def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Apply the migrations up to a revision, on an open connection."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
-
-
-def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry | None) -> None:
-    """Readers don't wait for the writer, references hold, and what was committed stays."""
-    # Python's driver would begin transactions by itself, but not before a CREATE TABLE: a kill
-    # could then leave half a migration behind. docs.sqlalchemy.org, "pysqlite", says how.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("busy_timeout=5000", "synchronous=FULL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    for attempt in range(ATTEMPTS, 0, -1):
-        try:
-            # Kept in the file: only the first connection of all has something to change.
-            cursor.execute("PRAGMA journal_mode=WAL")
-            break
-        except sqlite3.OperationalError as error:
-            # For this change SQLite does not wait until another process has made it.
-            if "locked" not in str(error) or attempt == 1:
-                raise
-            time.sleep(PAUSE)
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    kind = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
+def _mend_server(why: str) -> str:
+    if "does not exist" in why:
+        return "Make it (createdb), or set DATABASE_URL to one that is there."
+    if "password" in why or "authentication" in why or "pg_hba" in why:
+        return "Look at the name and password in DATABASE_URL."
+    if "permission" in why:
+        return "Give its user the right to make tables there: GRANT CREATE ON SCHEMA public."
+    return "Look whether PostgreSQL runs there, and at DATABASE_URL."

@@ -87,7 +87,7 @@ class SqlEditions:
             .join(subscriptions)
             .where(_SENT, due.due >= since, due.lesson_id.is_not(None), due.lesson_id != FINISHED)
             .group_by(*alike)
-            .order_by(*alike)
+            .order_by(due.edition.nulls_first(), *alike[1:])
         )
         if before is not None:
             query = query.where(due.due < before)

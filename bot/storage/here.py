@@ -13,7 +13,7 @@ from typing import Any, Protocol, Self, cast
 from sqlalchemy import Connection, CursorResult, Executable, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage.database import upgrade
+from bot.storage.migrating import upgrade
 
 PRAGMAS = (
     "locking_mode=EXCLUSIVE",

@@ -29,9 +29,12 @@ def insert_or_replace(engine: AsyncEngine, table: Table, row: dict[str, Any]) ->
 def _insert_if_new(table: Table, names: tuple[str, ...]) -> Executable:
     # As text, for SQLAlchemy compiles its own kind of it anew each time, which takes longer than
     # most of what is inserted.
+    # Quoted: "right" and "first" are words of PostgreSQL's own.
+    columns = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(f":{name}" for name in names)
     statement = (
-        f"INSERT INTO {table.name} ({', '.join(names)})"  # noqa: S608 -- names from the code
-        f" VALUES (:{', :'.join(names)}) ON CONFLICT DO NOTHING"
+        f"INSERT INTO {table.name} ({columns}) VALUES ({values})"  # noqa: S608 -- names from the code
+        " ON CONFLICT DO NOTHING"
     )
     typed = (bindparam(name, type_=table.c[name].type) for name in names)
     return text(statement).bindparams(*typed)

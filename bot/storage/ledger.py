@@ -7,18 +7,18 @@ from typing import Any
 from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.ports import Account, Overdue, Plan, Work
+from bot.core.ports import Account, Order, Overdue, Plan, Turn, Work
 from bot.domain.delivery import Change, Delivery, Event, State
 from bot.domain.subscription import Slot, Status, Subscription
 from bot.storage.mover import Mover
 from bot.storage.moves import plan_all
+from bot.storage.orders import accounts, orders
 from bot.storage.queues import (
     DUE,
-    FAIR,
     IN_STATE,
-    KNOWN,
     OVERDUE,
     READY_IN_STATE,
+    TURNS,
     UNFINISHED,
     WORK,
 )
@@ -54,14 +54,7 @@ class SqlLedger:
 
     async def accounts(self, subscription_ids: Collection[int]) -> Mapping[int, Account]:
         """Return what is known of subscriptions, by id; without those that can't be read."""
-        values = {"ids": [*subscription_ids]}
-        async with self._engine.connect() as connection:
-            rows = (await connection.execute(KNOWN, values)).all()
-        return {
-            row.id: Account(subscription, frozenset((row.taken or "").split()))
-            for row in rows
-            if (subscription := readable(row)) is not None
-        }
+        return await accounts(self._engine, subscription_ids)
 
     async def in_state(
         self, state: State, *, limit: int, after_id: int = 0, ready_by: dt.datetime | None = None
@@ -72,12 +65,17 @@ class SqlLedger:
             return await self._deliveries(IN_STATE, values)
         return await self._deliveries(READY_IN_STATE, values | {"now": ready_by})
 
-    async def ready(
-        self, platform: str, now: dt.datetime, *, limit: int, without: Collection[str] = ()
-    ) -> Sequence[Delivery]:
+    async def turns(
+        self, platform: str, now: dt.datetime, *, since: dt.datetime, limit: int
+    ) -> Sequence[Turn]:
         """Return planned deliveries that may be sent now, the oldest one of each subscription."""
-        values = {"platform": platform, "now": now, "limit": limit, "without": [*without]}
-        return await self._deliveries(FAIR, values)
+        values = {"platform": platform, "now": now, "since": since, "limit": limit}
+        async with self._engine.connect() as connection:
+            return [Turn(*row) for row in await connection.execute(TURNS, values)]
+
+    async def orders(self, delivery_ids: Collection[int]) -> Mapping[int, Order]:
+        """Return deliveries with what is known of their subscriptions, by id."""
+        return await orders(self._engine, delivery_ids)
 
     async def unfinished(
         self, now: dt.datetime, *, limit: int, after_id: int = 0

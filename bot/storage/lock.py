@@ -1,4 +1,4 @@
-"""One bot to a database: a second would send what the first is sending."""
+"""One bot to a file: a second would send what the first is sending."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +18,12 @@ _fcntl = import_module("fcntl") if find_spec("fcntl") else None
 def alone(url: str) -> Iterator[None]:
     """Hold a SQLite database for oneself; the system lets go of it even after a kill.
 
+    One on a server is shared, and nothing is held.
     Raises ``AlreadyRunning`` if somebody holds it, ``CannotWrite`` if that can't be found out.
     """
+    if make_url(url).get_backend_name() != "sqlite":
+        yield
+        return
     database = Path(make_url(url).database or "")
     path = database.with_name(database.name + ".lock")
     try:

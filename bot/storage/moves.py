@@ -19,6 +19,7 @@ from bot.core.ports import Plan, Planned
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.subscription import Status
 from bot.storage.inserts import insert_if_new
+from bot.storage.moves_at_once import Values, move_at_once
 from bot.storage.tables import Instant, deliveries, events, subscriptions
 
 _TO_DATE: BindParameter[dt.date] = bindparam("to_date")
@@ -82,31 +83,31 @@ def locking(engine: AsyncEngine) -> AsyncEngine:
 
 
 async def move_all(engine: AsyncEngine, moves: Sequence[tuple[Delivery, Change]]) -> frozenset[int]:
-    """Change deliveries that still are in the state that is said of them, each at most once.
+    """Change deliveries that still are in the state that is said of them, and were not tried since.
 
     Returns the ids of those that were. The deliveries must differ. ``engine`` is one that
     ``locking`` gave.
     """
+    wishes = [_values(delivery, change) for delivery, change in moves]
+    if engine.dialect.name == "postgresql":
+        return await move_at_once(engine, wishes)
     moved: set[int] = set()
     async with engine.begin() as connection:
-        for (before, begins), group in groupby(sorted(moves, key=_kind), key=_kind):
-            there = {delivery.id: _values(delivery, change) for delivery, change in group}
+        for (before, begins), group in groupby(sorted(wishes, key=_kind), key=_kind):
+            there = {one["of"]: one for one in group}
             query, values = _STILL_ACTIVE if begins else _STILL, {"ids": [*there], "state": before}
-            found = set((await connection.execute(query, values)).scalars())
+            rows = await connection.execute(query, values)
+            found = [there[row.id] for row in rows if there[row.id]["tries"] == row.attempts]
             if found:
-                await connection.execute(_MOVE, [there[one] for one in found])
-                await connection.execute(_NOTE, [there[one] for one in found])
-            moved |= found
+                await connection.execute(_MOVE, found)
+                await connection.execute(_NOTE, found)
+            moved |= {one["of"] for one in found}
     return frozenset(moved)
 
 
-_STILL = (
-    select(deliveries.c.id)
-    .where(
-        deliveries.c.id.in_(bindparam("ids", expanding=True)),
-        deliveries.c.state == bindparam("state"),
-    )
-    .with_for_update(of=deliveries)
+_STILL = select(deliveries.c.id, deliveries.c.attempts).where(
+    deliveries.c.id.in_(bindparam("ids", expanding=True)),
+    deliveries.c.state == bindparam("state"),
 )
 # A post begins only if nobody paused.
 _STILL_ACTIVE = _STILL.join(subscriptions).where(subscriptions.c.status == Status.ACTIVE.value)
@@ -135,15 +136,18 @@ _NOTE = insert(events).values(
 )
 
 
-def _kind(move: tuple[Delivery, Change]) -> tuple[str, bool]:
+def _kind(wish: Values) -> tuple[str, bool]:
     """Return which state is left, and whether a post begins."""
-    delivery, change = move
-    return delivery.state.value, change.state is State.SENDING
+    return str(wish["before"]), bool(wish["begins"])
 
 
-def _values(delivery: Delivery, change: Change) -> dict[str, Any]:
+def _values(delivery: Delivery, change: Change) -> Values:
     return {
         "of": delivery.id,
+        "before": delivery.state.value,
+        # Tried since by another worker, it may be in the same state, and is not what it was.
+        "tries": delivery.attempts,
+        "begins": change.state is State.SENDING,
         "to_state": change.state.value,
         "to_at": change.at,
         "to_ready": change.ready or change.at,

@@ -25,7 +25,6 @@ from sqlalchemy import (
 
 from bot.domain.delivery import State
 from bot.domain.subscription import Status
-from bot.storage.progress import TAKEN
 from bot.storage.tables import deliveries, notices, subscriptions
 
 _due, _to = deliveries.c, subscriptions.c
@@ -56,7 +55,7 @@ def _work() -> Select[Any]:
     )
 
 
-def _fair() -> Select[Any]:
+def _turns() -> Select[Any]:
     """Return the query for what may be sent on a ``platform`` ``now``, one a subscription.
 
     A server with hundreds of channels has as many turns as one with a single channel, until that
@@ -67,14 +66,18 @@ def _fair() -> Select[Any]:
         .over(partition_by=_due.subscription_id, order_by=(_due.slot, _due.nth))
         .label("oldest")
     )
+    being_sent = deliveries.alias("being_sent")
     waiting = (
-        select(deliveries, _to.server, oldest)
+        select(_due.id, _due.ready, _to.server, oldest)
         .join(subscriptions)
         .where(
             _due.state == State.PLANNED.value,
             _due.ready <= _NOW,
             _to.platform == bindparam("platform"),
-            _to.server.not_in(bindparam("without", expanding=True)),
+            ~exists().where(
+                being_sent.c.subscription_id == _due.subscription_id,
+                being_sent.c.state == State.SENDING.value,
+            ),
         )
         .subquery()
     )
@@ -83,8 +86,13 @@ def _fair() -> Select[Any]:
         .over(partition_by=waiting.c.server, order_by=(waiting.c.ready, waiting.c.id))
         .label("turn")
     )
-    turns = select(waiting, turn).where(waiting.c.oldest == 1).subquery()
-    return select(turns).order_by(turns.c.turn, turns.c.ready, turns.c.id).limit(_LIMIT)
+    turns = select(waiting.c.id, waiting.c.ready, turn).where(waiting.c.oldest == 1).subquery()
+    return (
+        select(turns.c.id, turns.c.turn)
+        .where(turns.c.ready > bindparam("since"))
+        .order_by(turns.c.turn, turns.c.ready, turns.c.id)
+        .limit(_LIMIT)
+    )
 
 
 def unindexed(number: ColumnElement[int]) -> ColumnElement[int]:
@@ -135,10 +143,7 @@ DUE = (
     .order_by(_TO_ID)
     .limit(_LIMIT)
 )
-KNOWN = select(subscriptions, TAKEN.label("taken")).where(
-    _to.id.in_(bindparam("ids", expanding=True))
-)
-FAIR = _fair()
+TURNS = _turns()
 UNFINISHED = (
     select(deliveries)
     .where(_due.follow_at <= _NOW, _DUE_ID > _AFTER)

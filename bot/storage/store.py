@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.core.request import Place
 from bot.domain.delivery import UNDER_WAY, Change, Delivery, State
 from bot.domain.progress import FINISHED
 from bot.domain.subscription import Slot, Status, Subscription
+from bot.storage.alone import Alone
 from bot.storage.attempts import add_attempt, attempts_of
 from bot.storage.forgetting import forget, known_servers, left_by, note_back, note_left
 from bot.storage.health import health
@@ -40,6 +42,11 @@ class SqlStore:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._alone = Alone(engine)
+
+    def alone(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Let one in at a time under a name, of all processes that use this database."""
+        return self._alone.under(name)
 
     async def add_attempt(self, attempt: Attempt) -> bool:
         """Record an answer; return whether it was the learner's first to this question."""

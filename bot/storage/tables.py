@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -106,6 +107,15 @@ servers = Table(
     Column("left_at", Instant),
 )
 
+# When the next request under a token may leave, in seconds of the server's clock: shared by all
+# processes, and no loss when it is gone.
+rate_budgets = Table(
+    "rate_budgets",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("next_at", Float, nullable=False),
+)
+
 notes = Table(
     "notes",
     metadata,
@@ -144,7 +154,14 @@ deliveries = Table(
     UniqueConstraint("subscription_id", "slot", "nth"),
     Index(None, "state", "id"),
     Index(None, "state", "due"),
-    Index(None, "due"),
+    # Of a subscription one is sent at a time: two workers would choose the same lesson for two.
+    Index(
+        "uq_deliveries_sending",
+        "subscription_id",
+        unique=True,
+        sqlite_where=text("state = 'sending'"),
+        postgresql_where=text("state = 'sending'"),
+    ),
     # All that there is to know of how far a channel is.
     Index(
         "ix_deliveries_taken",

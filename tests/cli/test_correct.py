@@ -83,7 +83,9 @@ class School:
             assert planned is not None
             change = Change(State.SENDING, due, lesson_id=lesson_id, edition=edition)
             assert await store.move(planned, change)
-            sending = replace(planned, state=State.SENDING, lesson_id=lesson_id, edition=edition)
+            sending = replace(
+                planned, state=State.SENDING, lesson_id=lesson_id, edition=edition, attempts=1
+            )
             assert await store.move(sending, Change(State.SENT, due, post_id="1"))
 
     def refuse(self, why: str) -> None:

@@ -2,8 +2,9 @@ import logging
 
 import pytest
 
-from bot.cli.logs import Discreet
 from bot.platforms.discord.permissions import NEEDS, invitation
+from bot.telemetry.logs import formatter
+from bot.telemetry.redaction import Redaction
 from tests.conftest import Homeroom
 from tests.fakes.paths import ROOT
 
@@ -63,7 +64,7 @@ def test_the_guide_names_every_permission_with_its_bit_and_reason() -> None:
 )
 def test_no_token_is_written_to_the_log(said: str, kept: str) -> None:
     record = logging.LogRecord("discord.http", logging.WARNING, "", 1, "%s", (said,), None)
-    assert kept in Discreet("%(message)s").format(record)
+    assert kept in shown(record)
 
 
 def test_nor_in_the_trace_of_an_error() -> None:
@@ -72,6 +73,9 @@ def test_nor_in_the_trace_of_an_error() -> None:
     except ValueError as error:
         info = (type(error), error, error.__traceback__)
         record = logging.LogRecord("x", logging.ERROR, "", 1, "it failed", (), info)
-    shown = Discreet("%(message)s").format(record)
-    assert "Traceback" in shown
-    assert TOKEN not in shown
+    assert "Traceback" in shown(record)
+    assert TOKEN not in shown(record)
+
+
+def shown(record: logging.LogRecord) -> str:
+    return formatter("console", Redaction()).format(record)

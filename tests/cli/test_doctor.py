@@ -77,7 +77,7 @@ def test_what_needs_somebody_comes_first_and_is_told_by_the_exit_status(
     done = homeroom("doctor")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    assert "Schedules: 2: 1 well, 1 stopped." in lines
+    assert "mend  Schedules: 2: 1 well, 1 stopped." in lines
     assert "1 needs somebody:" in lines
     shown = [line for line in lines if line.startswith("  #")]
     assert shown == [

@@ -5,8 +5,9 @@ import pytest
 import yaml
 from cryptography.fernet import Fernet
 
-from bot.cli.logs import Discreet, set_up
 from bot.platforms.slack.naming.scopes import SCOPES
+from bot.telemetry.logs import formatter, set_up
+from bot.telemetry.redaction import Redaction
 from tests.conftest import Homeroom
 from tests.fakes.paths import ROOT
 
@@ -146,7 +147,7 @@ def test_the_readme_goes_from_the_manifest_to_the_first_answer_in_five_lines() -
 )
 def test_nothing_secret_of_slack_is_logged(said: str, kept: str) -> None:
     record = logging.LogRecord("slack_sdk", logging.WARNING, "", 1, "%s", (said,), None)
-    assert kept in Discreet("%(message)s").format(record)
+    assert kept in formatter("console", Redaction()).format(record)
 
 
 def test_slacks_libraries_only_warn() -> None:

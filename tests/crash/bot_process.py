@@ -2,9 +2,10 @@
 
 Usage: python -m tests.crash.bot_process CLOCK_FILE DISCORD_URL
 
-Each line it is given is the environment of a start, as JSON. It forks for each: what it has loaded
-is loaded in a moment, and what is killed is a whole process all the same. It says ``born PID``,
-``started PID`` once the bot is open, and ``ended PID CODE``. What the bots log goes to stderr.
+Each line it is given is the environment of a start, as JSON; in ``ROLES`` what part it is to do.
+It forks for each: what it has loaded is loaded in a moment, and what is killed is a whole process
+all the same. It says ``born PID``, ``started PID`` once the bot is open, and ``ended PID CODE``.
+What the bots log goes to stderr.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from bot.app import assembled, run
 from bot.platforms import discord as on_discord
 from bot.platforms import slack as on_slack
 from bot.settings import load
+from bot.settings.roles import ALL, roles
 from tests.crash.clock import Loop, SharedClock
 
 log = logging.getLogger(__name__)
@@ -45,8 +47,10 @@ async def live(environment: dict[str, str], clock: SharedClock) -> None:
         while not stopped.is_set() and os.getppid() == parent:
             await asyncio.sleep(0.1)
 
+    part = environment.pop("ROLES", "")
     async with assembled(load(environment), clock) as homeroom:
-        await run(homeroom, lambda _: say("started", os.getpid()), stop)
+        said = (lambda _: say("started", os.getpid()), stop)
+        await run(homeroom, *said, roles(part) if part else ALL)
 
 
 def child(environment: dict[str, str], clock: SharedClock) -> None:

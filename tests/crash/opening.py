@@ -47,18 +47,18 @@ async def world(folder: Path, *, channels: int = 5, deaf: int = 2) -> AsyncItera
                 *(one for _ in range(2) for one in on_slack(slack, channels)),
                 *on_slack(slack, deaf, deaf=True),
             ]
-            _write_lessons(folder / "lessons" / "course")
+            write_lessons(folder / "lessons" / "course")
             key, database = new_key(), folder / "homeroom.db"
             # In a thread of its own: the migrations are run by a library that can't do two at once.
             rooms = await asyncio.to_thread(_prepared, database, slack, key, places)
-            environment = _environment(folder, here, slack, key)
+            environment = environment_of(folder, here, slack, key)
             yield World(here, slack, clock, them, Records(database), rooms, environment)
     finally:
         # Not the clock: what hangs on the platforms yet may look at it.
         await here.stop()
 
 
-def _environment(folder: Path, here: LocalDiscord, slack: LocalSlack, key: str) -> dict[str, str]:
+def environment_of(folder: Path, here: LocalDiscord, slack: LocalSlack, key: str) -> dict[str, str]:
     return {
         "HOMEROOM_DATA_DIR": str(folder),
         "HOMEROOM_LESSONS_DIR": str(folder / "lessons"),
@@ -79,15 +79,16 @@ def _prepared(
     database: Path, slack: LocalSlack, key: str, places: Sequence[Place]
 ) -> Sequence[Room]:
     with _MIGRATING:
-        return asyncio.run(_subscribed(database, slack, key, places))
+        url = f"sqlite+aiosqlite:///{database}"
+        return asyncio.run(subscribed(url, slack, key, places))
 
 
-async def _subscribed(
-    database: Path, slack: LocalSlack, key: str, places: Sequence[Place]
+async def subscribed(
+    url: str, slack: LocalSlack, key: str, places: Sequence[Place]
 ) -> Sequence[Room]:
     """Give each place a lesson a day, and the bot the workspaces' tokens."""
     first = Slot(FIRST_DAY, dt.datetime.combine(FIRST_DAY, AT, dt.UTC))
-    async with opened(f"sqlite+aiosqlite:///{database}") as engine:
+    async with opened(url) as engine:
         store = SqlStore(engine)
         installations = Installations(slack.client_id, engine, Cipher(key))
         for space in slack.tokens.values():
@@ -119,7 +120,7 @@ async def _subscribed(
         return rooms
 
 
-def _write_lessons(folder: Path) -> None:
+def write_lessons(folder: Path) -> None:
     folder.mkdir(parents=True)
     for day in range(1, LESSONS + 1):
         text = f"""\

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.content.library import LessonLibrary
-from bot.core.ports import Messenger
+from bot.core.ports import NO_METER, Messenger, Meter
 from bot.core.reply import Text
 from bot.delivery.rounds import Records, Rounds, rounds_over
 from bot.domain.delivery import Delivery, State
@@ -88,12 +88,16 @@ class World:
         lessons: Sequence[Lesson] = COURSE + NEWS,
         messengers: Mapping[str, Messenger] | None = None,
         patience: float = 30,
+        meter: Meter = NO_METER,
     ) -> Rounds:
         """The same records under a process that has just started."""
         ledger, library = with_ledger(self.engine), LessonLibrary(lessons)
         messengers = {"fake": self.messenger} if messengers is None else messengers
         records = Records(ledger, SqlNotices(self.engine), SqlEditions(self.engine))
-        return rounds_over(records, library, messengers, self.clock, patience=patience, linger=0)
+        clock = self.clock
+        return rounds_over(
+            records, library, messengers, clock, patience=patience, linger=0, meter=meter
+        )
 
 
 @pytest.fixture

@@ -4,13 +4,15 @@ import asyncio
 import datetime as dt
 from collections.abc import Collection
 
-from bot.core.ports import Account, Planned
-from bot.delivery.outbox import AT_A_TIME
+from bot.core.ports import Account, Order, Planned
+from bot.delivery.assigning import LONG_AGO
 from bot.domain.delivery import State
 from bot.domain.subscription import Slot
 from bot.storage.ledger import SqlLedger
 from tests.delivery.conftest import World
 from tests.fakes.messenger import FakeMessenger
+
+MANY = 200
 
 
 async def server(world: World, name: str, channels: int) -> None:
@@ -41,28 +43,31 @@ async def world_order(world: World) -> list[str]:
     """In which order servers' posts would go out."""
     ready = []
     await world.rounds.plan()
-    for one in await world.ledger.ready("fake", world.clock.now(), limit=AT_A_TIME):
-        account = await world.ledger.account(one.subscription_id)
+    turns = await world.ledger.turns("fake", world.clock.now(), since=LONG_AGO, limit=MANY)
+    orders = await world.ledger.orders([one.delivery_id for one in turns])
+    for one in turns:
+        account = orders[one.delivery_id].account
+        assert account is not None
         ready.append(account.subscription.server)
     return ready
 
 
 async def test_a_server_that_rests_is_left_alone_and_holds_no_other_up(world: World) -> None:
-    await server(world, "resting", AT_A_TIME + 20)
+    await server(world, "resting", MANY + 20)
     await server(world, "other", 3)
     world.messenger.off["resting"] = 60.0
     await world.rounds.go()
     assert posted_to(world) == ["other"] * 3
     world.messenger.off.clear()
     await world.rounds.go()
-    assert len(world.messenger.posts) == AT_A_TIME + 23
+    assert len(world.messenger.posts) == MANY + 23
 
 
 async def test_a_server_whose_turn_comes_soon_is_waited_for(world: World) -> None:
     await server(world, "a", 2)
     turns = [0.05, 0.0, 0.0, 0.0]
     world.messenger.turns = turns
-    world.rounds.outbox.linger = 5.0
+    world.rounds.line.linger = 5.0
     await world.rounds.go()
     assert len(world.messenger.posts) == 2
 
@@ -142,9 +147,12 @@ class Faulty(SqlLedger):
 
     asked = 0
 
-    async def accounts(self, subscription_ids: Collection[int]) -> dict[int, Account]:
-        found = await super().accounts(subscription_ids)
-        return {one: account for one, account in found.items() if one != 1}
+    async def orders(self, delivery_ids: Collection[int]) -> dict[int, Order]:
+        found = await super().orders(delivery_ids)
+        return {
+            one: Order(order.delivery, None) if order.delivery.subscription_id == 1 else order
+            for one, order in found.items()
+        }
 
     async def account(self, subscription_id: int) -> Account:
         if subscription_id == 1:

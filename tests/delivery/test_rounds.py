@@ -3,7 +3,7 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from bot.core.holidays import NO_HOLIDAYS
-from bot.core.ports import Account
+from bot.core.ports import Account, Order
 from bot.core.reply import Note
 from bot.core.schedules import go_on
 from bot.delivery.doubts import MOST_ATTEMPTS
@@ -21,6 +21,13 @@ class Broken(SqlLedger):
     async def accounts(self, subscription_ids: Collection[int]) -> Mapping[int, Account]:
         found = await super().accounts(subscription_ids)
         return {one: account for one, account in found.items() if one != 1}
+
+    async def orders(self, delivery_ids: Collection[int]) -> Mapping[int, Order]:
+        found = await super().orders(delivery_ids)
+        return {
+            one: Order(order.delivery, None) if order.delivery.subscription_id == 1 else order
+            for one, order in found.items()
+        }
 
 
 class Forgetful(SqlLedger):

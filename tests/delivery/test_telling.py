@@ -134,7 +134,7 @@ async def test_a_kill_between_the_no_and_its_record_tells_it_once(world: World) 
         raise Killed
 
     world.messenger.before = killed
-    with pytest.raises(BaseExceptionGroup):
+    with pytest.raises(Killed):
         await world.rounds.go()
     world.messenger.before = refuse
     rounds = world.restarted()

@@ -16,6 +16,7 @@ from bot.core.reply import Heading, Reply, reply
 from bot.domain.subscription import Slot, Subscription
 from bot.platforms.web import PLACE, Classroom, Feed, WebMessenger
 from bot.platforms.web.events import HEARTBEAT
+from bot.serving import PATIENCE, Patience
 from tests.fakes.bot import TOYS, toy_dispatcher
 from tests.fakes.clock import FakeClock
 from tests.fakes.lessons import lesson
@@ -97,6 +98,9 @@ async def school(
     names: tuple[str, ...] = (),
     commands: tuple[Command, ...] = (),
     heartbeat: float = HEARTBEAT,
+    patience: Patience = PATIENCE,
+    token: str = "",
+    guarded: bool = False,
 ) -> AsyncIterator[School]:
     """Open a classroom with the toy commands and these."""
     posts, feed, clock = MemoryPosts(), Feed(), FakeClock()
@@ -112,6 +116,9 @@ async def school(
             port=0,
             names=names,
             heartbeat=heartbeat,
+            patience=patience,
+            token=token,
+            guarded=guarded,
         )
         async with classroom, _visiting(classroom.port) as visitor:
             yield School(classroom, WebMessenger(posts, clock, feed), posts, feed, clock, visitor)

@@ -239,7 +239,11 @@ class LocalSlack:
             call.answer = self.web_api.answer(method, call.token, body)
             return call.answer
 
-        return await self.faults.answer(request, method, do)
+        answer = await self.faults.answer(request, method, do)
+        if (space := self.tokens.get(call.token)) is not None:
+            # What the token that asked may do.
+            answer.headers["x-oauth-scopes"] = ",".join(space.scopes)
+        return answer
 
     async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
         """Say what time it is here, as every answer of Slack's does."""

@@ -68,7 +68,7 @@ async def slack() -> AsyncIterator[Slack]:
         api.alive(TOKEN, "T1")
         clock = SystemClock()
         one = OneWorkspace(TOKEN, api.clients, clock)
-        app = bolt_app(one, api.clients)
+        app = bolt_app(one, api.clients, clock)
         async with HttpServer(app, clock, signing_secret=SECRET, port=0) as server:
             it = Slack(api, api.clients.session, f"http://127.0.0.1:{server.port}")
 
@@ -193,6 +193,7 @@ async def test_an_address_that_is_not_ours_is_told() -> None:
 
 async def test_without_a_signing_secret_there_is_no_server() -> None:
     async with slack_api() as api:
-        app = bolt_app(OneWorkspace(TOKEN, api.clients, SystemClock()), api.clients)
+        clock = SystemClock()
+        app = bolt_app(OneWorkspace(TOKEN, api.clients, clock), api.clients, clock)
         with pytest.raises(ValueError, match="must not be empty"):
             HttpServer(app, SystemClock())

@@ -8,6 +8,7 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, DummyCookieJar
 from sqlalchemy import func, select
 
+from bot.platforms.slack.admission.http import AT_ONCE
 from bot.platforms.slack.admission.http_server import HttpServer
 from bot.platforms.slack.admission.install_words import ENGLISH, KOREAN
 from bot.platforms.slack.admission.installations import STATE_SECONDS, States
@@ -258,3 +259,14 @@ async def test_what_stands_in_the_address_is_not_shown(
         _, page = await one.back(error="<script>alert(1)</script>\nforged line")
         assert "script" not in page
         assert "forged" not in caplog.text
+
+
+async def test_who_begins_over_and_over_is_told_to_wait(tmp_path: Path) -> None:
+    async with browser(tmp_path) as one:
+        for _ in range(AT_ONCE):
+            await one.begin()
+        async with one.get("/slack/install") as response:
+            assert (response.status, response.headers["Retry-After"]) == (429, "1")
+        assert await _states(one.it) == AT_ONCE
+        one.it.clock.go_on(seconds=1)
+        await one.begin()

@@ -4,8 +4,7 @@ import pytest
 
 from bot.errors import CannotListen, PortInUse
 from bot.platforms.web import Classroom
-from bot.platforms.web.pace import REMEMBERED, Buckets, Pace
-from tests.fakes.clock import FakeClock
+from bot.platforms.web.pace import Pace
 from tests.fakes.school import SUBSCRIPTION, School, note, school
 
 
@@ -17,6 +16,7 @@ def beside(it: School, host: str, port: int) -> Classroom:
         feed=it.feed,
         host=host,
         port=port,
+        guarded=True,
     )
 
 
@@ -64,50 +64,24 @@ async def test_a_post_is_kept_once_under_its_key() -> None:
     assert [post.reply for post in kept] == [note("One")]
 
 
-def test_a_bucket_fills_up_again() -> None:
-    clock, buckets = FakeClock(), Buckets(burst=2, per_second=0.5)
-
-    def asks(who: str) -> float:
-        wait = buckets.wait(who, clock.now())
-        if not wait:
-            buckets.take(who, clock.now())
-        return wait
-
-    assert [asks("ada") for _ in range(3)] == [0, 0, 2]
-    assert asks("grace") == 0
-    clock.go_on(seconds=1)
-    assert asks("ada") == 1
-    clock.go_on(seconds=1)
-    assert asks("ada") == 0
-    clock.go_on(hours=-1)
-    assert asks("ada") == 2
-    clock.go_on(hours=9)
-    assert [asks("ada") for _ in range(3)] == [0, 0, 2]
-
-
-def test_who_went_on_longest_ago_is_forgotten_first() -> None:
-    now, buckets = FakeClock().now(), Buckets(burst=1, per_second=1)
-    buckets.take("ada", now)
-    buckets.take("grace", now)
-    for n in range(REMEMBERED - 1):
-        buckets.take(f"somebody {n}", now)
-    assert (buckets.wait("ada", now), buckets.wait("grace", now)) == (0, 1)
-
-
 def test_both_a_learner_and_their_address_may_have_to_wait() -> None:
-    clock, pace = FakeClock(), Pace()
-    assert [pace.ask("ada", "here", clock.now()) for _ in range(21)] == [0] * 20 + [1]
-    others = [pace.ask(f"invented {n}", "here", clock.now()) for n in range(101)]
+    now, pace = 9.0, Pace(20)
+    assert [pace.ask("ada", "here", now) for _ in range(21)] == [0] * 20 + [3]
+    others = [pace.ask(f"invented {n}", "here", now) for n in range(101)]
     assert others == [0] * 100 + [0.1]
-    assert pace.complete("here", clock.now()) == 0.1
-    assert pace.ask("grace", "elsewhere", clock.now()) == 0
-    assert pace.ask("ada", "elsewhere", clock.now()) == 1
-    clock.go_on(seconds=1)
-    assert pace.ask("ada", "here", clock.now()) == 0
+    assert pace.complete("here", now) == 0.1
+    assert pace.ask("grace", "elsewhere", now) == 0
+    assert pace.ask("ada", "elsewhere", now) == 3
+    assert pace.ask("ada", "here", now + 3) == 0
 
 
 def test_what_is_half_typed_counts_for_its_address_only() -> None:
-    now, pace = FakeClock().now(), Pace()
+    now, pace = 9.0, Pace()
     assert [pace.complete("here", now) for _ in range(101)] == [0] * 101
     assert [pace.ask("ada", "here", now) for _ in range(20)] == [0] * 19 + [0.1]
     assert pace.ask("ada", "elsewhere", now) == 0
+
+
+def test_without_a_limit_only_the_address_is_looked_at() -> None:
+    pace = Pace(0)
+    assert [pace.ask("ada", "here", 9.0) for _ in range(121)] == [0] * 120 + [0.1]

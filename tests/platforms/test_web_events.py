@@ -1,12 +1,14 @@
 import asyncio
 import logging
 import time
+from contextlib import ExitStack
 
 import pytest
 
 from bot.core.reply import Bullets, Button, Buttons, Heading, Text, reply
 from bot.errors import SendRefused
 from bot.platforms.web.article import version_of
+from bot.platforms.web.events import MOST
 from tests.fakes.school import SUBSCRIPTION, School, listening, note, school
 
 
@@ -162,3 +164,15 @@ async def test_the_operator_is_told_in_the_log(caplog: pytest.LogCaptureFixture)
     assert told.getMessage() == (
         "⚠️ Lessons have stopped · The track is empty. · Add lessons to it. · one · two"
     )
+
+
+async def test_more_tabs_than_there_is_room_for_ask_again() -> None:
+    async with school() as it:
+        with ExitStack() as tabs:
+            for _ in range(MOST):
+                tabs.enter_context(it.feed.listening())
+            async with it.visitor.get("/api/events") as response:
+                assert response.status == 503
+            assert (await it.say("/echo hi"))[0] == 200
+        async with listening(it) as tab:
+            assert tab.response.status == 200

@@ -13,9 +13,20 @@ async def test_every_answer_keeps_to_itself(path: str) -> None:
     async with school() as it, it.visitor.get(path) as response:
         assert response.headers["Content-Security-Policy"] == POLICY
         assert response.headers["X-Content-Type-Options"] == "nosniff"
-        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Referrer-Policy"] == "same-origin"
+        assert "Cross-Origin-Opener-Policy" not in response.headers
+        assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert response.headers["X-Frame-Options"] == "DENY"
+        assert response.headers["Permissions-Policy"].startswith("camera=(), ")
+        assert response.headers["Server"] == "Homeroom"
         caching = "no-cache" if path.startswith("/static") else "no-store"
         assert response.headers["Cache-Control"] == caching
+
+
+async def test_over_https_no_other_window_holds_on_to_it() -> None:
+    headers = {"X-Forwarded-Proto": "https"}
+    async with school() as it, it.visitor.get("/", headers=headers) as response:
+        assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +68,8 @@ async def test_a_page_for_this_machine_answers_to_its_names_only(host: str, stat
 async def test_a_page_for_everybody_answers_to_addresses_and_the_names_it_was_given(
     host: str, status: int
 ) -> None:
-    open_to_all = school("0.0.0.0", names=("class.example.org",))  # noqa: S104 -- tested here
+    everywhere = "0.0.0.0"  # noqa: S104 -- tested here
+    open_to_all = school(everywhere, names=("class.example.org",), guarded=True)
     async with open_to_all as it, it.visitor.get("/livez", headers={"Host": host}) as response:
         assert response.status == status
 

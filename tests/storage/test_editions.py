@@ -1,8 +1,6 @@
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +11,6 @@ from bot.core.reply import Text, reply
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.progress import FINISHED
 from bot.domain.subscription import Slot, Subscription
-from bot.storage.database import opened
 from bot.storage.editions import SqlEditions
 from bot.storage.ledger import SqlLedger
 from bot.storage.store import SqlStore
@@ -23,12 +20,6 @@ DAY = dt.timedelta(days=1)
 LATER = NOW + dt.timedelta(minutes=1)
 OLD, NEW = reply(Text("The sea rises once a day.")), reply(Text("The sea rises twice a day."))
 WISH = Subscription(0, "web", "classroom", (dt.time(8),), ZoneInfo("UTC"), "sea")
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
-        yield engine
 
 
 @pytest.fixture
@@ -59,7 +50,7 @@ async def posted(
     sending = Change(State.SENDING, due, lesson_id=lesson_id, edition=edition)
     assert await store.move(planned, sending)
     assert await store.move(
-        replace(planned, state=State.SENDING, edition=edition),
+        replace(planned, state=State.SENDING, edition=edition, attempts=1),
         Change(state, due, lesson_id=lesson_id, post_id="1"),
     )
     found = await store.delivery_on(made.id, slot.date)

@@ -1,9 +1,7 @@
 """How channels are doing, from what is recorded of them."""
 
 import datetime as dt
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.core.ports import Planned
 from bot.domain.delivery import Change, Delivery, State
 from bot.domain.subscription import Slot, Status, Subscription
-from bot.storage.database import opened
 from bot.storage.health import latest
 from bot.storage.store import SqlStore
 from bot.storage.tables import subscriptions
@@ -28,12 +25,6 @@ STATES = {
     "s": State.SENT,
     "-": State.SKIPPED,
 }
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
-        yield engine
 
 
 async def lived(store: SqlStore, states: str, wish: Subscription = WISH) -> int:
@@ -130,6 +121,7 @@ async def test_a_record_that_makes_no_sense_is_there_but_unread(engine: AsyncEng
     assert (health.id, health.subscription, day(health.sent)) == (number, None, 1)
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("state", "wanted"), [(State.SENT, True), (State.SKIPPED, False)])
 async def test_no_query_looks_through_all_deliveries(
     engine: AsyncEngine, state: State, wanted: bool

@@ -2,22 +2,22 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Planned
 from bot.core.request import Place
 from bot.domain.delivery import Change, State
 from bot.domain.subscription import PostOptions, Slot, Status, Subscription
-from bot.storage.database import _begin_sqlite, _set_up_sqlite, opened, upgrade
+from bot.storage.database import opened
 from bot.storage.ledger import SqlLedger
+from bot.storage.migrating import upgrade
 from bot.storage.notes import SqlNotes
+from bot.storage.sqlite import sqlite_engine
 from bot.storage.store import SqlStore
 
 NOW = dt.datetime(2026, 1, 16, 9, tzinfo=dt.UTC)
@@ -33,12 +33,6 @@ WISH = Subscription(
     server="1",
     options=PostOptions(thread=True, publish=True, mention="77", tag="900"),
 )
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
-        yield engine
 
 
 async def test_a_schedule_is_kept_with_all_it_says(store: SqlStore) -> None:
@@ -123,9 +117,7 @@ async def test_a_note_takes_the_place_of_the_one_before(engine: AsyncEngine) -> 
 
 async def test_an_older_database_keeps_its_rows(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
-    older = create_async_engine(url)
-    event.listen(older.sync_engine, "connect", _set_up_sqlite)
-    event.listen(older.sync_engine, "begin", _begin_sqlite)
+    older = sqlite_engine(url)
     async with older.begin() as connection:
         await connection.run_sync(upgrade, "0001")
         await connection.exec_driver_sql(
@@ -156,9 +148,7 @@ async def test_an_older_database_keeps_its_rows(tmp_path: Path) -> None:
 
 async def test_answers_and_managers_from_before_are_kept(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
-    older = create_async_engine(url)
-    event.listen(older.sync_engine, "connect", _set_up_sqlite)
-    event.listen(older.sync_engine, "begin", _begin_sqlite)
+    older = sqlite_engine(url)
     async with older.begin() as connection:
         await connection.run_sync(upgrade, "0002")
         for statement in (

@@ -2,14 +2,13 @@ import asyncio
 import datetime as dt
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Attempt, Planned
@@ -18,11 +17,12 @@ from bot.core.request import Place
 from bot.domain.delivery import Change, State
 from bot.domain.subscription import WORKING_DAYS, Mode, Slot, Subscription
 from bot.errors import DatabaseUnusable
-from bot.storage.database import _set_up_sqlite, opened
+from bot.storage.database import opened
 from bot.storage.ledger import SqlLedger
 from bot.storage.posts import SqlPosts
+from bot.storage.sqlite import set_up
 from bot.storage.store import SqlStore
-from bot.storage.tables import metadata
+from bot.storage.tables import metadata, subscriptions
 from tests.fakes.paths import ROOT
 
 PLACE = Place("web", "classroom")
@@ -34,12 +34,6 @@ WISH = Subscription(
 )
 
 SENDING = Change(State.SENDING, NOW, lesson_id="ai")
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
-        yield engine
 
 
 async def test_the_migrations_lead_to_the_tables(engine: AsyncEngine) -> None:
@@ -56,8 +50,7 @@ async def test_the_migrations_lead_to_the_tables(engine: AsyncEngine) -> None:
     assert tables == {*metadata.tables, "alembic_version"}
 
 
-async def test_a_database_is_opened_again_as_it_was(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
+async def test_a_database_is_opened_again_as_it_was(url: str) -> None:
     async with opened(url) as engine:
         made = await SqlStore(engine).subscribe(WISH, TODAY)
     async with opened(url) as engine:
@@ -73,10 +66,10 @@ async def test_a_file_that_is_no_database_is_told_apart(tmp_path: Path) -> None:
             pass
 
 
-async def test_a_newer_database_is_refused_not_harmed(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
+async def test_a_newer_database_is_refused_not_harmed(url: str) -> None:
     async with opened(url) as engine, engine.begin() as connection:
         await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        await connection.exec_driver_sql("UPDATE notes SET text = '9999'")
     with pytest.raises(DatabaseUnusable, match="written by a newer Homeroom"):
         async with opened(url):
             pass
@@ -153,8 +146,8 @@ async def test_a_record_that_makes_no_sense_does_not_hide_the_others(engine: Asy
     store, ledger = SqlStore(engine), SqlLedger(engine)
     bad, good = await store.subscribe(WISH, TODAY), await store.subscribe(WISH, TODAY)
     async with engine.begin() as connection:
-        await connection.exec_driver_sql(
-            "UPDATE subscriptions SET zone = 'Asia/Saigonn' WHERE id = ?", (bad.id,)
+        await connection.execute(
+            update(subscriptions).where(subscriptions.c.id == bad.id).values(zone="Asia/Saigonn")
         )
     assert await ledger.due(NOW, limit=10) == [(bad.id, None, TODAY), (good.id, good, TODAY)]
 
@@ -168,6 +161,7 @@ async def test_a_changed_subscription_keeps_its_id(engine: AsyncEngine) -> None:
     assert await store.next_slot(made.id) == TOMORROW
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_what_is_committed_stays_and_references_hold(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
@@ -190,18 +184,18 @@ async def test_a_post_that_cannot_be_read_does_not_hide_the_others(engine: Async
 KILLED_WHILE_MIGRATING = """
 import asyncio, os, sys
 from sqlalchemy import event
-from bot.storage import database
+from bot.storage import database, sqlite
 
 def die(connection, cursor, statement, *rest):
     if "CREATE TABLE attempts" in statement:
         os._exit(9)
 
 async def main():
-    engine = database.create_async_engine(sys.argv[1])
-    event.listen(engine.sync_engine, "connect", database._set_up_sqlite)
-    event.listen(engine.sync_engine, "begin", database._begin_sqlite)
+    engine = sqlite.create_async_engine(sys.argv[1])
+    event.listen(engine.sync_engine, "connect", sqlite.set_up)
+    event.listen(engine.sync_engine, "begin", sqlite.begin)
     event.listen(engine.sync_engine, "before_cursor_execute", die)
-    await database._migrate(engine)
+    await database.migrate(engine)
 
 asyncio.run(main())
 """
@@ -261,18 +255,17 @@ class Contended:
 
 def test_a_refused_change_to_wal_is_tried_again() -> None:
     connection: Any = Contended(refusals=2)
-    _set_up_sqlite(connection, None)
+    set_up(connection, None)
     assert connection.refusals == 0
 
 
-async def test_several_processes_may_start_on_an_empty_folder(tmp_path: Path) -> None:
+async def test_several_processes_may_start_on_an_empty_folder(url: str) -> None:
     code = (
-        "import asyncio, sys; from bot.storage.database import _set_up_sqlite, opened\n"
+        "import asyncio, sys; from bot.storage.database import opened\n"
         "async def main():\n"
         "    async with opened(sys.argv[1]): pass\n"
         "asyncio.run(main())"
     )
-    url = f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}"
     processes = [
         await asyncio.create_subprocess_exec(
             sys.executable, "-c", code, url, env={"PYTHONPATH": str(ROOT)}
@@ -314,3 +307,20 @@ async def test_a_time_without_a_zone_is_refused(engine: AsyncEngine) -> None:
     naive = dt.datetime(2026, 1, 16, 9)  # noqa: DTZ001 -- the mistake this is about
     with pytest.raises(StatementError, match="without a zone"):
         await SqlPosts(engine).add("classroom", "k", reply(Text("x")), naive)
+
+
+async def test_of_a_subscription_one_delivery_is_sent_at_a_time(engine: AsyncEngine) -> None:
+    store, ledger = SqlStore(engine), SqlLedger(engine)
+    made, other = await store.subscribe(WISH, TODAY), await store.subscribe(WISH, TODAY)
+    second = Slot(TODAY.date, NOW, 1)
+    for to in (made, other):
+        planned = [Planned(TODAY, State.PLANNED), Planned(second, State.PLANNED)]
+        await store.plan(to.id, planned, TOMORROW, NOW)
+    found = await ledger.in_state(State.PLANNED, limit=9)
+    # At the same time, so that they go in one transaction.
+    moved = await asyncio.gather(*(ledger.move(one, SENDING) for one in found))
+    assert sorted(moved) == [False, False, True, True]
+    assert {one.subscription_id for one in await ledger.in_state(State.SENDING, limit=9)} == {
+        made.id,
+        other.id,
+    }

@@ -40,6 +40,22 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A delivery that may be sent now, and the how many-th of its server it is, from 1."""
+
+    delivery_id: int
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A delivery, and what is known of its subscription: nothing, if that can't be read."""
+
+    delivery: Delivery
+    account: Account | None
+
+
+@dataclass(frozen=True, slots=True)
 class Overdue:
     """A slot whose post should stand and does not; without a state it was not even planned."""
 
@@ -97,14 +113,17 @@ class Ledger(Protocol):
         With ``ready_by``, only those for which the next step may be taken by then.
         """
 
-    async def ready(
-        self, platform: str, now: dt.datetime, *, limit: int, without: Collection[str] = ()
-    ) -> Sequence[Delivery]:
+    async def turns(
+        self, platform: str, now: dt.datetime, *, since: dt.datetime, limit: int
+    ) -> Sequence[Turn]:
         """Return planned deliveries that may be sent now, the oldest one of each subscription.
 
-        Fairly: the first of every server, then the second of every server, and so on. Those of
-        the servers ``without`` are left out.
+        Only those that may be sent ``since`` a time, and none while another of its subscription
+        is being sent. Fairly: the first of every server, then the second of every server.
         """
+
+    async def orders(self, delivery_ids: Collection[int]) -> Mapping[int, Order]:
+        """Return deliveries with what is known of their subscriptions, by id."""
 
     async def unfinished(
         self, now: dt.datetime, *, limit: int, after_id: int = 0

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,6 +29,9 @@ class Attempt:
 
 class Store(Protocol):
     """The records that commands read and write."""
+
+    def alone(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Let one in at a time under a name, of all processes that use these records."""
 
     async def add_attempt(self, attempt: Attempt) -> bool:
         """Record an answer; return whether it was the learner's first to this question.

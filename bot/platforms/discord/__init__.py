@@ -5,10 +5,11 @@ from bot.platforms.discord.channels import DiscordChannels
 from bot.platforms.discord.joining import Posting, listening, posting
 from bot.platforms.discord.link import Link
 from bot.platforms.discord.messenger import DiscordMessenger
-from bot.platforms.discord.pace import Pace
+from bot.platforms.discord.pace import PER_SECOND, Pace
 from bot.platforms.discord.running import Discord
 
 __all__ = [
+    "PER_SECOND",
     "PLATFORM",
     "Discord",
     "DiscordChannels",

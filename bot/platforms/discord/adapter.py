@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.core.command import Command
+from bot.core.command import Command, Suggestion
 from bot.core.dispatch import Dispatcher
 from bot.core.reply import Reply
 from bot.core.request import Asker, Place, Rank, Request
@@ -49,6 +49,13 @@ class Adapter:
     ) -> None:
         """Answer a slash command."""
         await self._answer(interaction, self._asked(interaction, command, options))
+
+    def suggest(
+        self, interaction: Interaction, command: Command, option: str, typed: str
+    ) -> list[Suggestion]:
+        """Return what an option might become, from memory."""
+        person = str(interaction.user.id)
+        return self.dispatcher.suggest(command.name, option, typed, _place(interaction), person)
 
     async def explain(self, interaction: Interaction, message: discord.Message) -> None:
         """Explain the terms in a message."""
@@ -116,13 +123,15 @@ class Adapter:
 
         Never raises: what Discord does not take any more is logged.
         """
+        heard = _Heard(self.dispatcher)
         task = asyncio.ensure_future(work)
         self.underway.add(task)
         try:
             await asyncio.wait({task}, timeout=self.patience)
             if not task.done():
                 await _acknowledge(interaction, turns=turns)
-            await _show(interaction, await task, turns=turns, page=page)
+                heard.told()
+            await _show(interaction, await task, turns=turns, page=page, told=heard.told)
         except discord.HTTPException as error:
             level = logging.INFO if error.code in EXPIRED else logging.ERROR
             log.log(level, "an answer was not taken by Discord: %s", error)
@@ -138,7 +147,21 @@ class Adapter:
     async def _apologise(self, interaction: Interaction, reference: str, *, turns: bool) -> None:
         sorry = self.dispatcher.apologise(reference, _language(interaction))
         with suppress(discord.DiscordException, aiohttp.ClientError, OSError):
-            await _show(interaction, sorry, turns=turns, page=1)
+            await _show(interaction, sorry, turns=turns, page=1, told=lambda: None)
+
+
+class _Heard:
+    """Measures how long Discord waited for a first word."""
+
+    def __init__(self, dispatcher: Dispatcher) -> None:
+        self._clock, self._meter = dispatcher.clock, dispatcher.meter
+        self._since: float | None = self._clock.monotonic()
+
+    def told(self) -> None:
+        """Discord has been told something; only the first time counts."""
+        if self._since is not None:
+            self._meter.acknowledged(PLATFORM, self._clock.monotonic() - self._since)
+            self._since = None
 
 
 async def _acknowledge(interaction: Interaction, *, turns: bool) -> None:
@@ -149,9 +172,17 @@ async def _acknowledge(interaction: Interaction, *, turns: bool) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
 
 
-async def _show(interaction: Interaction, reply: Reply, *, turns: bool, page: int) -> None:
+async def _show(
+    interaction: Interaction,
+    reply: Reply,
+    *,
+    turns: bool,
+    page: int,
+    told: Callable[[], None],
+) -> None:
     first, *more = answer_in_pages(reply, words_in(_language(interaction)), page)
     await _begin(interaction, first, turns=turns)
+    told()
     for view in more:
         await interaction.followup.send(view=view, ephemeral=True)
 

@@ -60,7 +60,7 @@ class DiscordChannels:
         # A number can be typed by hand: another server's channel is none of ours.
         if channel is None or str(channel.guild.id) != wish.server:
             return [Obstacle(Hurdle.UNKNOWN_CHANNEL)]
-        return list(_obstacles(channel, wish.options))
+        return list(obstacles_in(channel, wish.options))
 
     async def tag(self, channel: str, name: str) -> str:
         """Return the id of a forum's tag by its name; empty if it has no such tag."""
@@ -69,7 +69,8 @@ class DiscordChannels:
         return next((str(tag.id) for tag in tags if tag.name.casefold() == name.casefold()), "")
 
 
-def _obstacles(channel: Anywhere, options: PostOptions) -> Iterator[Obstacle]:
+def obstacles_in(channel: Anywhere, options: PostOptions) -> Iterator[Obstacle]:
+    """Yield what stands in the way of posting in a channel in this way."""
     forum = isinstance(channel, discord.ForumChannel)
     if is_locked(channel) or not (forum or isinstance(channel, Postable)):
         yield Obstacle(Hurdle.WRONG_KIND)

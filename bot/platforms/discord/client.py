@@ -66,7 +66,7 @@ class HomeroomClient(discord.AutoShardedClient):
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
             allowed_mentions=discord.AllowedMentions.none(),
-            http_trace=Traced(link.pace, link.skew_by(clock), clock),
+            http_trace=Traced(link.pace, link.skew_by(clock), clock, adapter.dispatcher.meter),
         )
         self.adapter = adapter
         self._store = adapter.dispatcher.store
@@ -80,7 +80,7 @@ class HomeroomClient(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         """Before the gateway: the commands, and the buttons of every post there ever was."""
         dispatcher = self.adapter.dispatcher
-        for one in app_commands_of(dispatcher.commands, self.adapter.command, dispatcher.suggest):
+        for one in app_commands_of(dispatcher.commands, self.adapter.command, self.adapter.suggest):
             self.tree.add_command(one)
         self.tree.add_command(self._explain_menu())
         await self.tree.set_translator(Translations())
@@ -144,6 +144,14 @@ class HomeroomClient(discord.AutoShardedClient):
                 now = self._clock.now()
                 holidays = self.adapter.dispatcher.holidays
                 await reconcile(self._store, PLATFORM, servers, now, concerns, holidays)
+
+    async def on_shard_connect(self, _shard: int) -> None:
+        """A shard is connected, the first time or anew."""
+        self.adapter.dispatcher.meter.connected(PLATFORM)
+
+    async def on_shard_resumed(self, _shard: int) -> None:
+        """A shard goes on where its connection was lost."""
+        self.adapter.dispatcher.meter.connected(PLATFORM)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """We were added to a server, perhaps again."""

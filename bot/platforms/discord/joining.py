@@ -13,7 +13,7 @@ import aiohttp
 import discord
 
 from bot.core.dispatch import Dispatcher
-from bot.core.ports import Channels, Clock, Notes
+from bot.core.ports import NO_METER, Channels, Clock, Meter, Notes
 from bot.platforms.discord.adapter import PLATFORM
 from bot.platforms.discord.channels import DiscordChannels
 from bot.platforms.discord.courier import Courier
@@ -67,6 +67,7 @@ async def posting(
     clock: Clock,
     pace: Pace | None = None,
     *,
+    meter: Meter = NO_METER,
     first_pause: float = FIRST_PAUSE,
     held_for: float = LONGEST_PAUSE,
 ) -> AsyncIterator[Posting]:
@@ -78,7 +79,8 @@ async def posting(
     """
     pace = pace or Pace()
     courier = Courier(clock, pace)
-    login = asyncio.create_task(_keep_logged_in(courier, token, clock, first_pause, held_for))
+    pauses = (first_pause, held_for)
+    login = asyncio.create_task(_keep_logged_in(courier, token, clock, meter, pauses))
     try:
         yield Posting(DiscordMessenger(courier, pace), DiscordChannels(courier))
     finally:
@@ -87,12 +89,13 @@ async def posting(
 
 
 async def _keep_logged_in(
-    courier: Courier, token: str, clock: Clock, first_pause: float, held_for: float
+    courier: Courier, token: str, clock: Clock, meter: Meter, pauses: tuple[float, float]
 ) -> None:
-    pause, complained = first_pause, False
+    (first_pause, held_for), complained = pauses, False
+    pause = first_pause
     while True:
         unknown = asyncio.Event()
-        client = _client(courier, clock, unknown)
+        client = _client(courier, clock, meter, unknown)
         try:
             if await _logged_in(client, token, unknown):
                 courier.begin(client)
@@ -139,11 +142,11 @@ def _complain(*, complained: bool) -> bool:
     return True
 
 
-def _client(courier: Courier, clock: Clock, unknown: asyncio.Event) -> discord.Client:
+def _client(courier: Courier, clock: Clock, meter: Meter, unknown: asyncio.Event) -> discord.Client:
     return discord.Client(
         intents=discord.Intents.none(),
         max_messages=None,
         max_ratelimit_timeout=LONGEST_WAIT,
         allowed_mentions=discord.AllowedMentions.none(),
-        http_trace=Traced(courier.pace, courier.measured, clock, unknown.set),
+        http_trace=Traced(courier.pace, courier.measured, clock, meter, unknown.set),
     )

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import aiohttp
 
 from bot.core.fence import check_fence, note_unclear
-from bot.core.ports import Clock
+from bot.core.ports import NO_METER, Clock, Meter
 from bot.core.skew import Skew
 from bot.errors import SendInDoubt
 from bot.platforms.discord.failures import told
@@ -25,9 +25,13 @@ _SAID_IN = re.compile(r"/channels/(\d+)/(messages|threads)")
 _WITHOUT_NONCE = re.compile(r"/channels/\d+/threads|/webhooks/\d+/[^/]+")
 _EXEMPT = re.compile(r"/(interactions|webhooks)/")
 """Not counted for the whole bot (docs.discord.com, topics/rate-limits)."""
+PLATFORM = "discord"
 FAULTS = 500
 """From this status on it is a fault of theirs (RFC 9110, 15.6)."""
 TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
+INVALID = frozenset({401, 403, TOO_MANY})
+"""What Discord counts against an address, unless the limit is one that others share
+(docs.discord.com, topics/rate-limits, "Invalid Request Limit")."""
 PAUSE, LONGEST_PAUSE = 60.0, 3600.0
 """Seconds, where Discord does not say how long; what asks for more is asked again after that."""
 
@@ -36,11 +40,16 @@ class Traced(aiohttp.TraceConfig):
     """What to give discord.py. ``unknown`` is called when Discord does not take our token."""
 
     def __init__(
-        self, pace: Pace, skew: Skew, clock: Clock, unknown: Callable[[], None] = lambda: None
+        self,
+        pace: Pace,
+        skew: Skew,
+        clock: Clock,
+        meter: Meter = NO_METER,
+        unknown: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
         self._unknown = unknown
-        self._pace, self._skew, self._clock = pace, skew, clock
+        self._pace, self._skew, self._clock, self._meter = pace, skew, clock, meter
         self.on_request_start.append(self._begins)
         # Making a connection takes its time: a request leaves when there is one.
         self.on_connection_create_end.append(self._connected)
@@ -87,6 +96,7 @@ class Traced(aiohttp.TraceConfig):
         answer = done.response
         self._arrived(context)
         self._skew.measure(answer.headers.get("Date", ""), context.asked)
+        self._count(answer)
         # Without Via it is Cloudflare's, and for everything that comes from this address.
         of_all = "X-RateLimit-Global" in answer.headers or "Via" not in answer.headers
         if answer.status == TOO_MANY:
@@ -102,6 +112,13 @@ class Traced(aiohttp.TraceConfig):
         unsafe = done.method == "POST" and _WITHOUT_NONCE.fullmatch(_path(done.url.path))
         if unsafe and answer.status >= FAULTS:
             raise SendInDoubt(why=f"Discord had a fault ({answer.status})")
+
+    def _count(self, answer: aiohttp.ClientResponse) -> None:
+        if answer.status == TOO_MANY:
+            self._meter.limited(PLATFORM)
+        shared = answer.headers.get("X-RateLimit-Scope") == "shared"
+        if answer.status in INVALID and not shared:
+            self._meter.invalid(PLATFORM)
 
     async def _failed(
         self,

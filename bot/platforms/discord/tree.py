@@ -17,8 +17,8 @@ from bot.platforms.discord.limits import CHOICE_TEXT, CHOICES
 Interaction = discord.Interaction[Any]
 Ask = Callable[[Interaction, Command, Mapping[str, str]], Awaitable[None]]
 """Answers a command that somebody gave, with its options as texts."""
-Suggest = Callable[[str, str, str], list[Suggestion]]
-"""What an option of a command might become: the command, the option, what is typed."""
+Suggest = Callable[[Interaction, Command, str, str], list[Suggestion]]
+"""What an option of a command might become for somebody: the option, what is typed."""
 
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 ON_SERVERS = app_commands.AppCommandContext(guild=True)
@@ -164,8 +164,8 @@ def _text(value: object) -> str:
 
 
 def _completer(command: Command, option: Option, suggest: Suggest) -> Any:
-    async def complete(_interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        found = suggest(command.name, option.name, typed)
+    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        found = suggest(interaction, command, option.name, typed)
         return [
             app_commands.Choice(name=shortened(s.label, CHOICE_TEXT), value=s.key or s.value)
             for s in found

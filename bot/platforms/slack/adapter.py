@@ -130,9 +130,7 @@ class Adapter:
         is still there to be mended.
         """
         asker = await self._asker(asked, self.dispatcher.command(sent.command))
-        options = await self.guards.passed(asked, sent.options)
-        request = Request(sent.command, options, asked.place, asker)
-        reply = await self.dispatcher.answer(request)
+        reply = await self._answer(asked, Request(sent.command, sent.options, asked.place, asker))
         words = words_in(asker.language)
         messages = answer_of(self.spelling.respelled(reply), words)
         view, _ = window(messages, asked, words)
@@ -161,7 +159,7 @@ class Adapter:
                 return
             work = self._answer(asked, request)
         except UserError as error:
-            work = _at_once(self.dispatcher.explain(error, asker.language))
+            work = _at_once(self.dispatcher.mistaken(error, asked.place, asker))
         except Exception:
             log.exception("an answer could not be made (%s)", (reference := secrets.token_hex(3)))
             await self._apologise(surface(words), asker, reference)
@@ -169,19 +167,25 @@ class Adapter:
         await self._show(surface(words), work, asker, page=page)
 
     async def _answer(self, asked: Asked, request: Request) -> Reply:
+        if refused := self.dispatcher.too_fast(request.place, request.asker):
+            return refused
         options = await self.guards.passed(asked, request.options)
         return await self.dispatcher.answer(replace(request, options=options))
 
     async def _form(
         self, asked: Asked, command: Command, request: Request, *, on_top: bool
     ) -> bool:
-        """Open the form for a command that was given too little; return whether it was opened."""
+        """Open the form for a command that was given too little; return whether it was opened.
+
+        Raises ``UserError`` if somebody has to wait.
+        """
         asker = request.asker
         if asker.rank < command.least or not wants_form(command, request.options):
             return False
         given = await given_for(command, request, self.dispatcher.store)
         if given is None or not asked.trigger:
             return False
+        self.dispatcher.admit(request.place, asker)
         view = form_of(command, asked, words_in(asker.language), given=given, zone=asker.zone)
         answer = await self.calls.api(
             asked.server,

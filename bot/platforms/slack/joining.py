@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.dispatch import Dispatcher
 from bot.core.holidays import NO_HOLIDAYS
-from bot.core.ports import Channels, Clock, Holidays, Messenger, Notes, Store
+from bot.core.ports import NO_METER, Channels, Clock, Holidays, Messenger, Meter, Notes, Store
 from bot.core.skew import Skew
 from bot.delivery.membership import joined, left, reconcile
 from bot.errors import SendError
@@ -37,6 +37,7 @@ from bot.platforms.slack.naming.scopes import BOT_SCOPES
 from bot.platforms.slack.naming.spelling import Spelling
 from bot.platforms.slack.posting.messenger import SlackMessenger
 from bot.platforms.slack.posting.pace import Pace
+from bot.platforms.slack.reach import Reach
 from bot.platforms.slack.running import Life, Slack
 from bot.platforms.slack.seen import Seen
 from bot.platforms.slack.socket import Socket
@@ -105,12 +106,13 @@ async def posting(
     *,
     holidays: Holidays = NO_HOLIDAYS,
     pace: Pace | None = None,
+    meter: Meter = NO_METER,
 ) -> AsyncIterator[Posting]:
     """Post to Slack without listening to it, beside any number of others.
 
     Raises ``OperatorError`` for what only the operator can mend.
     """
-    async with _entry(setup, store, engine, clock, holidays) as entry:
+    async with _entry(setup, store, engine, clock, holidays, meter) as entry:
         yield _posting(entry, spelling, pace)
 
 
@@ -124,18 +126,19 @@ async def listening(
     channels: MutableMapping[str, Channels],
     *,
     heard: Notes | None = None,
-) -> AsyncIterator[None]:
+) -> AsyncIterator[Reach]:
     """Listen to Slack, through the socket or over HTTP; post nothing unasked.
 
     What knows its channels is put among the others'. ``heard`` is where processes that listen
-    side by side note what they were told, so that it is done once. Raises ``OperatorError``.
+    side by side note what they were told, so that it is done once. Gives what tells whether Slack
+    reaches us. Raises ``OperatorError``.
     """
-    async with _entry(setup, dispatcher.store, engine, clock, dispatcher.holidays) as entry:
+    store, holidays, meter = dispatcher.store, dispatcher.holidays, dispatcher.meter
+    async with _entry(setup, store, engine, clock, holidays, meter) as entry:
         channels[PLATFORM] = there = SlackChannels(entry.workspaces)
-        async with _listening(
-            entry, spelling, replace(dispatcher, channels=channels), there, heard
-        ):
-            yield
+        told = replace(dispatcher, channels=channels)
+        async with _listening(entry, spelling, told, there, heard) as reach:
+            yield reach
 
 
 @asynccontextmanager
@@ -149,23 +152,29 @@ async def on_slack(
     channels: MutableMapping[str, Channels],
     pace: Pace | None = None,
     heard: Notes | None = None,
-) -> AsyncIterator[None]:
+) -> AsyncIterator[Reach]:
     """Be on Slack; what posts there and knows its channels is put among the others'.
 
-    ``posting`` and ``listening`` in one. Raises ``OperatorError`` for what only the operator can
-    mend.
+    ``posting`` and ``listening`` in one. Gives what tells whether Slack reaches us. Raises
+    ``OperatorError`` for what only the operator can mend.
     """
-    async with _entry(setup, dispatcher.store, engine, clock, dispatcher.holidays) as entry:
+    store, holidays, meter = dispatcher.store, dispatcher.holidays, dispatcher.meter
+    async with _entry(setup, store, engine, clock, holidays, meter) as entry:
         made = _posting(entry, spelling, pace)
         messengers[PLATFORM], channels[PLATFORM] = made.messenger, made.channels
         told = replace(dispatcher, channels=channels)
-        async with _listening(entry, spelling, told, made.channels, heard):
-            yield
+        async with _listening(entry, spelling, told, made.channels, heard) as reach:
+            yield reach
 
 
 @asynccontextmanager
 async def _entry(
-    setup: Setup, store: Store, engine: Engine, clock: Clock, holidays: Holidays
+    setup: Setup,
+    store: Store,
+    engine: Engine,
+    clock: Clock,
+    holidays: Holidays,
+    meter: Meter,
 ) -> AsyncIterator[_Entry]:
     async def came(server: str) -> None:
         await joined(store, PLATFORM, server, clock.now(), holidays)
@@ -174,7 +183,7 @@ async def _entry(
         await left(store, PLATFORM, server, clock.now())
 
     skew = Skew(clock)
-    async with new_session([Timed(skew, clock)]) as session:
+    async with new_session([Timed(skew, clock, meter)]) as session:
         clients = Clients(session, setup.api)
         workspaces: Admissions
         flow: Flow | None = None
@@ -212,7 +221,7 @@ async def _listening(
     dispatcher: Dispatcher,
     channels: SlackChannels,
     heard: Notes | None,
-) -> AsyncIterator[None]:
+) -> AsyncIterator[Reach]:
     setup, clients, workspaces, clock = entry.setup, entry.clients, entry.workspaces, entry.clock
     adapter = Adapter(
         dispatcher=dispatcher,
@@ -221,11 +230,13 @@ async def _listening(
         guards=Guards(channels),
         calls=Calls(workspaces, clients.session, setup.api),
     )
-    app = bolt_app(workspaces, clients)
+    app = bolt_app(workspaces, clients, clock, dispatcher.meter)
     listen(app, adapter, Seen(clock, heard), removal(workspaces))
+    reach = Reach()
     lives: list[Life] = [lambda: _who_has_it(workspaces, dispatcher, clock)]
     if setup.app_token:
-        lives += _sockets(app, setup.app_token, clients)
+        reach.sockets.extend(_sockets(app, setup.app_token, clients, dispatcher.meter))
+        lives += [socket.live for socket in reach.sockets]
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(Slack(adapter, lives))
         if entry.flow is not None or not setup.app_token:
@@ -239,7 +250,7 @@ async def _listening(
             )
             await stack.enter_async_context(server)
             log.info("Slack's requests are taken at http://%s:%s", server.host, server.port)
-        yield
+        yield reach
 
 
 def _flow(
@@ -268,8 +279,8 @@ def _flow(
     )
 
 
-def _sockets(app: AsyncApp, token: str, clients: Clients) -> list[Life]:
-    return [Socket(app, token, clients.plain()).live for _ in range(CONNECTIONS)]
+def _sockets(app: AsyncApp, token: str, clients: Clients, meter: Meter) -> list[Socket]:
+    return [Socket(app, token, clients.plain(), meter=meter) for _ in range(CONNECTIONS)]
 
 
 async def _who_has_it(workspaces: Admissions, dispatcher: Dispatcher, clock: Clock) -> None:

@@ -88,10 +88,11 @@ class _Listeners:
         line = self._adapter.spelling.line_of(str(body.get("command")), str(body.get("text") or ""))
         await self._adapter.typed(asked, line)
 
-    async def suggest(self, ack: AsyncAck, body: Payload) -> None:
+    async def suggest(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:
         """Somebody types in a field: from memory, at each keystroke."""
-        asked, typed = asked_by(str(body.get("action_id", ""))), str(body.get("value") or "")
-        found = self._adapter.dispatcher.suggest(*asked, typed) if asked else []
+        field, typed = asked_by(str(body.get("action_id", ""))), str(body.get("value") or "")
+        asked, dispatcher = by_interaction(body, _server(context)), self._adapter.dispatcher
+        found = dispatcher.suggest(*field, typed, asked.place, asked.user) if field else []
         await ack(options=menu_of(found, typed))
 
     async def pressed(self, ack: AsyncAck, body: Payload, context: AsyncBoltContext) -> None:

@@ -10,6 +10,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.core.ports import NO_METER, Meter
+from bot.platforms.slack.admission.workspaces import PLATFORM
+
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 120.0
@@ -38,10 +41,16 @@ class Socket:
     """One of the connections. Slack sends each envelope through one of them."""
 
     def __init__(
-        self, app: AsyncApp, token: str, client: AsyncWebClient, *, first_pause: float = FIRST_PAUSE
+        self,
+        app: AsyncApp,
+        token: str,
+        client: AsyncWebClient,
+        *,
+        first_pause: float = FIRST_PAUSE,
+        meter: Meter = NO_METER,
     ) -> None:
         self._app, self._token, self._client = app, token, client
-        self._first_pause = first_pause
+        self._first_pause, self._meter = first_pause, meter
         self._handler: AsyncSocketModeHandler | None = None
 
     async def connected(self) -> bool:
@@ -94,7 +103,8 @@ class Socket:
         try:
             async with asyncio.timeout(CONNECTED_WITHIN):
                 await handler.connect_async()  # type: ignore[no-untyped-call]
-            log.info("Slack is connected")
+            log.info("Slack is connected", extra={"platform": PLATFORM})
+            self._meter.connected(PLATFORM)
             await self._until_lost(handler)
         except TimeoutError:
             log.warning("no connection to Slack within %.0f s", CONNECTED_WITHIN)

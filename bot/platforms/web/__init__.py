@@ -8,12 +8,19 @@
         classroom.port
 
 ``PLACE`` is where it is: the channel ``classroom`` on the platform ``web``. Starting raises
-``PortInUse`` or ``CannotListen``.
+``PortInUse``, ``CannotListen`` or, without a token where others can reach it, ``PageUnguarded``. A
+process without a page says how it is doing on a port of its own:
+
+    async with HealthServer(Health(readiness, metrics, open_to_all=True), host, port):
+        …
 """
 
 from bot.platforms.web.classroom import Classroom
+from bot.platforms.web.events import HEARTBEAT
 from bot.platforms.web.feed import Feed
+from bot.platforms.web.health import Health
+from bot.platforms.web.health_server import HealthServer
 from bot.platforms.web.messenger import WebMessenger
 from bot.platforms.web.room import PLACE
 
-__all__ = ["PLACE", "Classroom", "Feed", "WebMessenger"]
+__all__ = ["HEARTBEAT", "PLACE", "Classroom", "Feed", "Health", "HealthServer", "WebMessenger"]

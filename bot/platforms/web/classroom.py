@@ -1,8 +1,6 @@
 """The page's server: put together, started and stopped."""
 
 import errno
-import os
-import socket
 from collections.abc import Collection
 from types import TracebackType
 from typing import Self
@@ -11,39 +9,55 @@ from aiohttp import web
 
 from bot.core.dispatch import Dispatcher
 from bot.core.ports import Clock, Posts
-from bot.errors import CannotListen, PortInUse
-from bot.platforms.web import guards
+from bot.errors import CannotListen, PageUnguarded, PortInUse
+from bot.platforms.web import guards, signing_in
+from bot.platforms.web.door import SIGN_IN, SIGN_OUT, Door
 from bot.platforms.web.events import HEARTBEAT, events
 from bot.platforms.web.feed import Feed
-from bot.platforms.web.pace import Pace
+from bot.platforms.web.health import Health
+from bot.platforms.web.listening import LAST_PORT, why
+from bot.platforms.web.pace import EACH, Pace
 from bot.platforms.web.page import STATIC, Page
 from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
 from bot.platforms.web.say import complete, say
 from bot.platforms.web.visitor import visitor_of
+from bot.serving import PATIENCE, Patience, runner_of
 
 BODY_MAX = 16 * 1024
 """Bytes of a request that are read."""
-GRACE = 2.0
-"""Seconds that answers under way have when the page is stopped."""
-LAST_PORT = 65_535
 
 PAGE = web.AppKey("page", Page)
 
 
-def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Application:
+def make_app(
+    room: Room,
+    host: str,
+    names: Collection[str] = (),
+    health: Health | None = None,
+    *,
+    metrics: bool = True,
+) -> web.Application:
     """Return the page as an application that listens on a host, and answers to these names."""
     app = web.Application(
         client_max_size=BODY_MAX,
-        middlewares=[guards.plain_words, guards.only_for(host, names), guards.own_pages_only],
+        middlewares=[
+            guards.plain_words,
+            guards.only_for(host, names),
+            guards.own_pages_only,
+            signing_in.locked,
+        ],
     )
     app[ROOM] = room
     app[PAGE] = Page()
     app.on_response_prepare.append(guards.add_headers)
     app.router.add_get("/", _page)
-    app.router.add_get("/livez", _livez)
+    (health or Health()).join(app, metrics=metrics)
     app.router.add_get("/api/complete", complete)
     app.router.add_get("/api/events", events, allow_head=False)
     app.router.add_post("/api/say", say)
+    app.router.add_get(SIGN_IN, signing_in.ask)
+    app.router.add_post(SIGN_IN, signing_in.sign_in)
+    app.router.add_post(SIGN_OUT, signing_in.sign_out)
     app.router.add_static("/static/", STATIC)
     return app
 
@@ -51,7 +65,10 @@ def make_app(room: Room, host: str, names: Collection[str] = ()) -> web.Applicat
 class Classroom:
     """The page, from start to stop.
 
-    ``port`` 0 takes any that is free; ``heartbeat`` is in seconds, see ``events``.
+    ``port`` 0 takes any that is free. ``token`` is asked for before anything is shown; without
+    one it only listens where others can't reach it, unless it is ``guarded`` by something else.
+    ``per_minute`` is how often a learner may ask; ``heartbeat`` is in seconds, see ``events``.
+    ``health`` says how the process is doing; without ``metrics`` those are told elsewhere.
     """
 
     def __init__(
@@ -64,20 +81,34 @@ class Classroom:
         host: str = "127.0.0.1",
         port: int = 8080,
         names: Collection[str] = (),
+        token: str = "",
+        guarded: bool = False,
+        per_minute: int = EACH,
         heartbeat: float = HEARTBEAT,
+        health: Health | None = None,
+        metrics: bool = True,
+        patience: Patience = PATIENCE,
     ) -> None:
-        self._room = Room(dispatcher, posts, clock, feed, Pace(), heartbeat)
+        door = Door(token, clock)
+        self._room = Room(dispatcher, posts, clock, feed, Pace(per_minute), door, heartbeat)
+        self._guarded = guarded or door.locked
         self.host = host
         self.port = port
         self._names = names
+        self._health, self._metrics = health, metrics
+        self._patience = patience
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen; ``port`` is then the real one. Raises ``PortInUse`` or ``CannotListen``."""
+        """Listen; ``port`` is then the real one.
+
+        Raises ``PortInUse``, ``CannotListen`` or ``PageUnguarded``.
+        """
+        if not (self._guarded or guards.is_loopback(self.host)):
+            raise PageUnguarded(host=self.host)
         self._room.feed.open()
-        runner = web.AppRunner(
-            make_app(self._room, self.host, self._names), access_log=None, shutdown_timeout=GRACE
-        )
+        app = make_app(self._room, self.host, self._names, self._health, metrics=self._metrics)
+        runner = runner_of(app, self._patience)
         await runner.setup()
         try:
             await web.TCPSite(runner, self.host, self.port).start()
@@ -111,16 +142,7 @@ class Classroom:
             other = self.port + 1 if self.port < LAST_PORT else self.port - 1
             example = f"HOMEROOM_PORT={other} make run"
             return PortInUse(port=self.port, host=self.host, example=example)
-        return CannotListen(host=self.host, port=self.port, why=_why(error))
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, socket.gaierror):
-        return str(error.strerror)
-    # From Python 3.13 on asyncio does not pass on the number of this one.
-    if error.errno in {None, errno.EADDRNOTAVAIL}:
-        return "this machine has no such address"
-    return os.strerror(error.errno or 0)
+        return CannotListen(host=self.host, port=self.port, why=why(error))
 
 
 async def _page(request: web.Request) -> web.Response:
@@ -130,7 +152,3 @@ async def _page(request: web.Request) -> web.Response:
     response = web.Response(text=html, content_type="text/html")
     visitor.greet(response)
     return response
-
-
-async def _livez(_request: web.Request) -> web.Response:
-    return web.Response(text="ok")

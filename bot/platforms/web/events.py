@@ -15,6 +15,7 @@ from aiohttp import web
 
 from bot.platforms.web.article import post_article, version_of
 from bot.platforms.web.board import next_lesson_html
+from bot.platforms.web.guards import refusal
 from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
 from bot.platforms.web.visitor import visitor_of
 from bot.platforms.web.wording import Words
@@ -28,9 +29,16 @@ RETRY = 2_000
 """Milliseconds after which a tab that lost us tries again."""
 
 
+MOST = 1_000
+"""Tabs that listen at the same time. Each holds a connection, and looks at the posts now and then;
+one that is too many asks again after five seconds."""
+
+
 async def events(request: web.Request) -> web.StreamResponse:
     """Send a tab what it missed, and then whatever comes, until it or we go."""
     room, words = request.app[ROOM], visitor_of(request).words
+    if len(room.feed) >= MOST:
+        return refusal(503, words.unreachable)
     response = web.StreamResponse()
     response.content_type = "text/event-stream"
     response.headers["X-Accel-Buffering"] = "no"

@@ -3,30 +3,44 @@
 import ipaddress
 import json
 import logging
+import math
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.platforms.web.visitor import visitor_of
+from bot.platforms.web.door import SIGN_IN, SIGN_OUT
+from bot.platforms.web.visitor import is_https, visitor_of
+from bot.platforms.web.wording import Words
 
 log = logging.getLogger(__name__)
 
+FORM = "application/x-www-form-urlencoded"
+FORMS = frozenset({SIGN_IN, SIGN_OUT})
+"""What takes a form, as these do without a script."""
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Not “no-referrer”: browsers would then say of our own forms that they come from nowhere.
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    # Not which library in which version.
+    "Server": "Homeroom",
 }
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Put the headers on that keep a page to itself. Static files are asked for again, cheaply."""
     response.headers.update(HEADERS)
+    if is_https(request):
+        # Over http browsers ignore it, and complain.
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     static = request.path.startswith("/static/")
     response.headers["Cache-Control"] = "no-cache" if static else "no-store"
 
@@ -37,6 +51,13 @@ def refusal(status: int, sentence: str, headers: dict[str, str] | None = None) -
     return web.Response(status=status, text=text, content_type="application/json", headers=headers)
 
 
+def too_fast(wait: float, words: Words) -> web.Response:
+    """Return a no that says in how many seconds to go on."""
+    seconds = math.ceil(wait)
+    sentence = words.too_fast.format(seconds=seconds)
+    return refusal(429, sentence, {"Retry-After": str(seconds)})
+
+
 @web.middleware
 async def plain_words(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Say in words what went wrong, and keep the rest for the log."""
@@ -45,6 +66,8 @@ async def plain_words(request: web.Request, handler: Handler) -> web.StreamRespo
         return await handler(request)
     except web.HTTPRequestEntityTooLarge:
         return refusal(413, words.too_long)
+    except web.HTTPRequestTimeout as error:
+        return refusal(error.status, words.not_understood)
     except web.HTTPMethodNotAllowed as error:
         return refusal(error.status, words.not_here, {"Allow": error.headers["Allow"]})
     except web.HTTPException as error:
@@ -63,12 +86,12 @@ def only_for(host: str, names: Collection[str]) -> Middleware:
     rebinding), and with it their page. That needs a name: an address can't be pointed elsewhere.
     """
     ours = {"localhost", host.casefold(), *names}
-    anywhere = not _is_loopback(host)
+    anywhere = not is_loopback(host)
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-        asked = _hostname(request.headers.get("Host", ""))
-        if asked in ours or _is_loopback(asked) or (anywhere and _is_address(asked)):
+        asked = hostname(request.headers.get("Host", ""))
+        if asked in ours or is_loopback(asked) or (anywhere and _is_address(asked)):
             return await handler(request)
         return refusal(403, visitor_of(request).words.wrong_host)
 
@@ -82,7 +105,8 @@ async def own_pages_only(request: web.Request, handler: Handler) -> web.StreamRe
         words = visitor_of(request).words
         if not _same_origin(request):
             return refusal(403, words.elsewhere)
-        if request.content_type != "application/json":
+        form = request.path in FORMS and request.content_type == FORM
+        if not form and request.content_type != "application/json":
             return refusal(415, words.not_json)
     return await handler(request)
 
@@ -96,7 +120,8 @@ def _same_origin(request: web.Request) -> bool:
     return origin is None or origin.partition("://")[2] == request.headers.get("Host")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Tell whether a host, by name or by address, is this machine for itself."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -111,7 +136,8 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _hostname(header: str) -> str:
+def hostname(header: str) -> str:
+    """Return the host in a ``Host`` header, without its port; empty if there is none."""
     try:
         return urlsplit(f"//{header}").hostname or ""
     except ValueError:

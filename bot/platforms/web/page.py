@@ -11,6 +11,7 @@ from bot.platforms.web.article import post_article
 from bot.platforms.web.board import commands_html, next_lesson_html
 from bot.platforms.web.markup import escape
 from bot.platforms.web.room import Room
+from bot.platforms.web.signing_in import sign_out_html
 from bot.platforms.web.wording import Words
 
 STATIC = Path(__file__).parent / "static"
@@ -34,6 +35,7 @@ class Page:
             newest=posts[-1].id if posts else 0,
             next_lesson_html=next_lesson_html(lesson, words),
             commands_html=commands_html(room.dispatcher, words),
+            sign_out_html=sign_out_html(words) if room.door.locked else "",
         )
 
 

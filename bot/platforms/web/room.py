@@ -8,6 +8,7 @@ from bot.core.dispatch import Dispatcher
 from bot.core.ports import Clock, Posts
 from bot.core.request import Place
 from bot.core.upcoming import NextLesson, next_lesson
+from bot.platforms.web.door import Door
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.pace import Pace
 
@@ -18,7 +19,7 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The commands, posts and time behind the page, and how fast one may ask.
+    """The commands, posts and time behind the page, how fast one may ask, and who may come in.
 
     ``heartbeat`` is in seconds: see ``events``.
     """
@@ -28,6 +29,7 @@ class Room:
     clock: Clock
     feed: Feed
     pace: Pace
+    door: Door
     heartbeat: float
 
     async def next_lesson(self) -> NextLesson | None:

@@ -1,7 +1,6 @@
 """A line is said, typed or by a button, and answered."""
 
 import json
-import math
 import secrets
 from typing import Any
 
@@ -10,7 +9,8 @@ from aiohttp import web
 from bot.core.lines import LINE_MAX
 from bot.platforms.web.article import answer_article, post_article
 from bot.platforms.web.board import next_lesson_html
-from bot.platforms.web.guards import refusal
+from bot.platforms.web.door import address_of
+from bot.platforms.web.guards import refusal, too_fast
 from bot.platforms.web.room import PLACE, ROOM, Room
 from bot.platforms.web.visitor import Visitor, visitor_of
 
@@ -18,11 +18,11 @@ from bot.platforms.web.visitor import Visitor, visitor_of
 async def say(request: web.Request) -> web.Response:
     """Answer a line: privately, or with a post that all tabs see."""
     room, visitor = request.app[ROOM], visitor_of(request)
-    address = _address(request)
+    address = address_of(request)
     # Those who bring no id share one learner's pace at each address.
     learner = address if visitor.new else visitor.asker.id
-    if wait := room.pace.ask(learner, address, room.clock.now()):
-        return _too_fast(wait, visitor)
+    if wait := room.pace.ask(learner, address, room.clock.monotonic()):
+        return too_fast(wait, visitor.words)
     line = _line(await request.read())
     if line is None:
         return refusal(400, visitor.words.not_understood)
@@ -34,8 +34,8 @@ async def say(request: web.Request) -> web.Response:
 async def complete(request: web.Request) -> web.Response:
     """Return what a half-typed line might become."""
     room = request.app[ROOM]
-    if wait := room.pace.complete(_address(request), room.clock.now()):
-        return _too_fast(wait, visitor_of(request))
+    if wait := room.pace.complete(address_of(request), room.clock.monotonic()):
+        return too_fast(wait, visitor_of(request).words)
     line = request.query.get("line", "")[:LINE_MAX]
     found = room.dispatcher.complete(line)
     return web.json_response([{"label": s.label, "value": s.value} for s in found])
@@ -63,14 +63,3 @@ def _line(body: bytes) -> str | None:
         return None
     line = data.get("line") if isinstance(data, dict) else None
     return line if isinstance(line, str) else None
-
-
-def _too_fast(wait: float, visitor: Visitor) -> web.Response:
-    seconds = math.ceil(wait)
-    sentence = visitor.words.too_fast.format(seconds=seconds)
-    return refusal(429, sentence, {"Retry-After": str(seconds)})
-
-
-def _address(request: web.Request) -> str:
-    """Where a request comes from. Behind a proxy that is the proxy: all share its pace."""
-    return f"at {request.remote}"

@@ -16,10 +16,14 @@ _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A learner at the page. ``new`` if they brought no id, or none that looks like ours."""
+    """A learner at the page. ``new`` if they brought no id, or none that looks like ours.
+
+    ``https``: nobody on the way can read what goes to and fro.
+    """
 
     asker: Asker
     new: bool
+    https: bool = False
 
     @property
     def words(self) -> Words:
@@ -30,7 +34,12 @@ class Visitor:
         """Give a new learner their id. Scripts can't read it, other sites can't send it."""
         if self.new:
             response.set_cookie(
-                COOKIE, self.asker.id, max_age=YEAR, httponly=True, samesite="Strict"
+                COOKIE,
+                self.asker.id,
+                max_age=YEAR,
+                httponly=True,
+                samesite="Strict",
+                secure=self.https,
             )
 
 
@@ -39,7 +48,16 @@ def visitor_of(request: web.Request) -> Visitor:
     brought = request.cookies.get(COOKIE, "")
     known = _ID.fullmatch(brought) is not None
     language = preferred(request.headers.get("Accept-Language", ""))
-    return Visitor(Asker(brought if known else secrets.token_urlsafe(16), language), not known)
+    asker = Asker(brought if known else secrets.token_urlsafe(16), language)
+    return Visitor(asker, not known, is_https(request))
+
+
+def is_https(request: web.Request) -> bool:
+    """Tell whether a browser asks over https, perhaps of a proxy.
+
+    Who says so wrongly only gets a cookie that their own browser will not send.
+    """
+    return request.secure or request.headers.get("X-Forwarded-Proto", "").lower() == "https"
 
 
 def preferred(header: str) -> str:

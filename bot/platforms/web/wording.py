@@ -42,6 +42,13 @@ class Words:
     wrong_host: str
     not_here: str
     broken: str
+    sign_in: str
+    who_may: str
+    sign_in_with: str
+    come_in: str
+    not_right: str
+    sign_in_first: str
+    sign_out: str
 
 
 ENGLISH = Words(
@@ -80,6 +87,13 @@ ENGLISH = Words(
     wrong_host="The classroom does not go by this name. Its operator can allow it: HOMEROOM_NAMES.",
     not_here="There is nothing here. The classroom is at /",
     broken="Something went wrong on our side. Try again in a moment.",
+    sign_in="Sign in",
+    who_may="Whoever runs this classroom has its token, and gives it to those who may come in.",
+    sign_in_with="Token",
+    come_in="Come in",
+    not_right="That is not the token. Look whether all of it was copied.",
+    sign_in_first="The classroom asks for its token first. Reload the page to sign in.",
+    sign_out="Sign out",
 )
 
 KOREAN = Words(
@@ -118,6 +132,13 @@ KOREAN = Words(
     wrong_host="이 이름으로는 교실이 열리지 않아요. 운영자가 HOMEROOM_NAMES로 허용할 수 있어요.",
     not_here="여기에는 아무것도 없어요. 교실은 / 에 있어요.",
     broken="저희 쪽에 문제가 생겼어요. 잠시 뒤 다시 시도해 주세요.",
+    sign_in="교실 들어가기",
+    who_may="토큰이 있으면 들어올 수 있어요. 토큰은 교실을 운영하는 분에게 물어보세요.",
+    sign_in_with="토큰",
+    come_in="들어가기",
+    not_right="토큰이 맞지 않아요. 빠진 글자가 없는지 확인해 주세요.",
+    sign_in_first="먼저 토큰이 필요해요. 페이지를 새로 고치면 들어가는 화면이 나와요.",
+    sign_out="나가기",
 )
 
 _ALL = {words.language: words for words in (ENGLISH, KOREAN)}

@@ -8,10 +8,13 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
+from bot.core.ports import NO_METER, Clock, Meter
 from bot.errors import SendError
 from bot.platforms.slack.admission.clients import Clients
-from bot.platforms.slack.admission.workspaces import Admissions
+from bot.platforms.slack.admission.workspaces import PLATFORM, Admissions
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +26,9 @@ NOT_HERE = (
 """Said where a request can't be answered: of bolt's own words people would not know whose."""
 
 
-def bolt_app(admissions: Admissions, clients: Clients) -> AsyncApp:
+def bolt_app(
+    admissions: Admissions, clients: Clients, clock: Clock, meter: Meter = NO_METER
+) -> AsyncApp:
     """Return bolt's app, for one workspace as for many.
 
     It looks at no signatures: ``http`` has done so, by our clock, before anything comes here.
@@ -33,7 +38,7 @@ def bolt_app(admissions: Admissions, clients: Clients) -> AsyncApp:
     # environment, which it would use itself.
     quiet = logging.getLogger(f"{__name__}.bolt")
     quiet.setLevel(logging.ERROR)
-    app = AsyncApp(
+    app = TimedApp(
         logger=quiet,
         name="homeroom",
         signing_secret="",
@@ -44,7 +49,23 @@ def bolt_app(admissions: Admissions, clients: Clients) -> AsyncApp:
         user_facing_authorize_error_message=NOT_HERE,
     )
     quiet.setLevel(logging.WARNING)
+    app.timed_by(clock, meter)
     return app
+
+
+class TimedApp(AsyncApp):
+    """Measures how long Slack waits for its acknowledgement, over a socket as over HTTP."""
+
+    def timed_by(self, clock: Clock, meter: Meter) -> None:
+        """Set what measures and what is told."""
+        self._clock, self._meter = clock, meter
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Have a request listened to; what comes back is the acknowledgement."""
+        began = self._clock.monotonic()
+        response = await super().async_dispatch(req)
+        self._meter.acknowledged(PLATFORM, self._clock.monotonic() - began)
+        return response
 
 
 class Authorize(AsyncAuthorize):

@@ -1,6 +1,7 @@
 """What Slack and browsers may ask of us over HTTP: requests, an installation, whether we live."""
 
 import logging
+import math
 import re
 from collections.abc import Awaitable, Sequence
 
@@ -10,6 +11,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.core.buckets import Buckets
 from bot.core.ports import Clock
 from bot.platforms.slack.admission.install_page import INSTALL_PATH
 from bot.platforms.slack.admission.install_words import words_for
@@ -23,6 +25,9 @@ EVENTS_PATH = "/slack/events"
 LIVEZ_PATH = "/slack/livez"
 BODY_MAX = 1024 * 1024
 """Bytes of a request that are read."""
+AT_ONCE, PER_SECOND = 60, 1.0
+"""Installations that are begun from one address, which may be a proxy's: each is noted in the
+database until it has ended."""
 _TEAM = re.compile("[TE][A-Z0-9]{1,30}")
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -42,7 +47,7 @@ def make_app(
         requests = _Requests(app, Signatures(signing_secret, clock), Seen(clock))
         served.router.add_post(EVENTS_PATH, requests.answer)
     if flow is not None:
-        installing = _Installing(flow)
+        installing = _Installing(flow, clock)
         served.router.add_get(INSTALL_PATH, installing.begin, allow_head=False)
         served.router.add_get(REDIRECT_PATH, installing.end, allow_head=False)
     return served
@@ -71,10 +76,15 @@ class _Requests:
 class _Installing:
     """A browser that adds Homeroom to a workspace."""
 
-    def __init__(self, flow: Flow) -> None:
-        self._flow = flow
+    def __init__(self, flow: Flow, clock: Clock) -> None:
+        self._flow, self._clock = flow, clock
+        self._begun = Buckets(AT_ONCE, PER_SECOND)
 
     async def begin(self, request: web.Request) -> web.Response:
+        address, now = str(request.remote), self._clock.monotonic()
+        if wait := self._begun.wait(address, now):
+            return web.Response(status=429, headers={"Retry-After": str(math.ceil(wait))})
+        self._begun.take(address, now)
         team = request.query.get("team", "")
         query = {"team": team} if _TEAM.fullmatch(team) else {}
         asked = AsyncBoltRequest(body="", query=query, headers=_headers(request))
@@ -120,6 +130,8 @@ async def _plain(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except web.HTTPRequestEntityTooLarge:
         return web.Response(status=413)
+    except web.HTTPRequestTimeout:
+        return web.Response(status=408)
     except web.HTTPException:
         return web.Response(status=404)
     except Exception:

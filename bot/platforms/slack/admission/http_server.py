@@ -12,9 +12,8 @@ from bot.core.ports import Clock
 from bot.errors import PortInUse, SlackCannotListen
 from bot.platforms.slack.admission.http import make_app
 from bot.platforms.slack.admission.oauth import Flow
+from bot.serving import PATIENCE, Patience, runner_of
 
-GRACE = 2.0
-"""Seconds that answers under way have when it is stopped."""
 LAST_PORT = 65_535
 
 
@@ -35,13 +34,15 @@ class HttpServer:
         flow: Flow | None = None,
         host: str = "127.0.0.1",
         port: int = 3000,
+        patience: Patience = PATIENCE,
     ) -> None:
         self.host, self.port = host, port
+        self._patience = patience
         self._served = make_app(app, signing_secret, clock, flow)
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
-        runner = web.AppRunner(self._served, access_log=None, shutdown_timeout=GRACE)
+        runner = runner_of(self._served, self._patience)
         await runner.setup()
         try:
             await web.TCPSite(runner, self.host, self.port).start()

@@ -1,19 +1,23 @@
-"""Slack's clock compared with ours, by the ``Date`` of every answer."""
+"""What is done at every answer of Slack's: its clock is compared with ours, its noes counted."""
 
 from types import SimpleNamespace
 
 import aiohttp
 
-from bot.core.ports import Clock
+from bot.core.ports import NO_METER, Clock, Meter
 from bot.core.skew import Skew
+from bot.platforms.slack.admission.workspaces import PLATFORM
+
+TOO_MANY = 429
+INVALID = frozenset({401, 403, TOO_MANY})
 
 
 class Timed(aiohttp.TraceConfig):
     """What to give the session that all requests to Slack go over."""
 
-    def __init__(self, skew: Skew, clock: Clock) -> None:
+    def __init__(self, skew: Skew, clock: Clock, meter: Meter = NO_METER) -> None:
         super().__init__()
-        self._skew, self._clock = skew, clock
+        self._skew, self._clock, self._meter = skew, clock, meter
         self.on_request_start.append(self._begins)
         self.on_request_end.append(self._ended)
 
@@ -31,4 +35,9 @@ class Timed(aiohttp.TraceConfig):
         context: SimpleNamespace,
         done: aiohttp.TraceRequestEndParams,
     ) -> None:
-        self._skew.measure(done.response.headers.get("Date", ""), context.asked)
+        answer = done.response
+        self._skew.measure(answer.headers.get("Date", ""), context.asked)
+        if answer.status == TOO_MANY:
+            self._meter.limited(PLATFORM)
+        if answer.status in INVALID:
+            self._meter.invalid(PLATFORM)

@@ -15,6 +15,7 @@ BETWEEN_IN_CHANNEL = 1.0
 POSTS_PER_MINUTE = 240.0
 """In a workspace. Slack's "several hundred a minute" (docs.slack.dev, reference/methods/
 chat.postMessage) is at least 300; the rest is left for answers, which go out beside the posts."""
+PER_SECOND = POSTS_PER_MINUTE / 60
 CHANGES_PER_MINUTE = 45.0
 """Of posts that stand, in a workspace: Slack takes 50 (chat.update is of tier 3)."""
 LONGEST = 3.0

@@ -1,0 +1,1 @@
+"""Backups: taken while the bot runs, checked, thinned out, and put back."""

@@ -1,0 +1,1 @@
+"""Carries everything from one database to another, and sees that it is there, row by row."""
