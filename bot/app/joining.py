@@ -116,10 +116,17 @@ class Joined:
             settings.slack_umbrella,
         )
         common = (homeroom.engine, homeroom.clock)
-        heard = None if settings.queue_address is None else homeroom.notes
+        heard, pace = None if settings.queue_address is None else homeroom.notes, self._slack_pace()
         if self._listens and self._posts:
             on_slack = slack.on_slack(
-                setup, spelling, dispatcher, *common, self.messengers, self.channels, heard=heard
+                setup,
+                spelling,
+                dispatcher,
+                *common,
+                self.messengers,
+                self.channels,
+                pace=pace,
+                heard=heard,
             )
             reach = await self.stack.enter_async_context(on_slack)
             homeroom.telemetry.readiness.checks.append(Check(slack.PLATFORM, reach.look))
@@ -136,11 +143,23 @@ class Joined:
                 homeroom.store,
                 *common,
                 holidays=dispatcher.holidays,
+                pace=pace,
                 meter=homeroom.telemetry.meter,
             )
             there = await self.stack.enter_async_context(posting)
             self.messengers[slack.PLATFORM] = there.messenger
             self.channels[slack.PLATFORM] = there.channels
+
+    def _slack_pace(self) -> "slack.Pace":
+        """Return the pace of posts; in each workspace one for all processes, if there are more."""
+        from bot.platforms import slack
+
+        engine = self.homeroom.engine
+        if self.homeroom.settings.queue_address is None:
+            return slack.Pace()
+        return slack.Pace(
+            budget_of=lambda server: SqlBudget(engine, f"slack {server}", slack.PER_SECOND)
+        )
 
     def _checked(self, platform: str, messenger: Messenger) -> None:
         check = readiness.connection(platform, lambda: messenger.ready)

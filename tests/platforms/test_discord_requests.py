@@ -331,6 +331,23 @@ async def test_a_token_that_is_refused_later_holds_everything_and_is_said_once(
     here.group.discord.state.token = token
 
 
+async def test_a_token_that_is_taken_again_posts_again_to_forums_too(here: Here) -> None:
+    discord, token = here.group.discord, here.group.discord.state.token
+    forum = discord.channel(here.guild, "forum", Kind.FORUM)
+    async with posting(token, here.group.clock, held_for=0.05) as there:
+        here.messenger = there.messenger
+        await until(lambda: there.messenger.ready)
+        await here.send(here.to(forum))
+        discord.state.token = "another"  # noqa: S105 -- made up
+        with pytest.raises(SendPostponed):
+            await here.send(here.to(forum))
+        await until(lambda: not there.messenger.ready)
+        discord.state.token = token
+        await until(lambda: there.messenger.ready)
+        await here.send(here.to(forum))
+        assert len([one for one in here.guild.channels.values() if one.parent is forum]) == 2
+
+
 async def test_discord_that_can_t_be_reached_at_first_is_tried_again(here: Here) -> None:
     here.group.discord.faults.next("GET", "/users/@me$", Fault.ERROR_503_BEFORE, times=3)
     async with posting(here.group.discord.token, here.group.clock, first_pause=0.02) as there:

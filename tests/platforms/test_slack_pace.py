@@ -10,6 +10,7 @@ from bot.platforms.slack.posting.pace import (
     Pace,
     Rests,
 )
+from tests.fakes.budget import FakeBudget
 from tests.fakes.simulated import simulated
 
 POST = "chat.postMessage"
@@ -170,3 +171,37 @@ async def test_what_is_over_is_forgotten() -> None:
 async def test_it_goes_by_real_time() -> None:
     pace = Pace(per_minute=60_000, between=0.001)
     await asyncio.gather(*(pace.turn("T1", POST, "C1") for _ in range(3)))
+
+
+# Several processes
+
+
+async def test_a_turn_is_taken_of_all_processes_and_a_far_one_is_not() -> None:
+    budget = FakeBudget(40.0, 0.0)
+    pace = Pace(60_000, 0.0, budget_of={"T1": budget}.__getitem__)
+    assert await pace.turn("T1", "chat.postMessage", "C1") == 40
+    assert budget.turns == 0
+    assert await pace.turn("T1", "chat.postMessage", "C1") == 0
+    assert budget.turns == 1
+
+
+async def test_what_rests_here_takes_no_turn_of_all() -> None:
+    budget = FakeBudget()
+    pace = Pace(60_000, 0.0, budget_of=lambda server: budget)
+    pace.rests.rest("T1", "chat.postMessage", 60)
+    assert await pace.turn("T1", "chat.postMessage", "C1") > 50
+    assert budget.turns == 0
+
+
+async def test_a_pause_of_posts_is_told_to_all_processes(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    budgets = {"T1": FakeBudget(), "T2": FakeBudget()}
+    pace = Pace(budget_of=budgets.__getitem__)
+    await pace.rests.asked("T1", "chat.postMessage", 30)
+    await pace.rests.asked("T2", "conversations.history", 30)
+    assert budgets["T1"].paused == [(30, "")]
+    assert budgets["T2"].paused == []
+    await pace.rests.asked("T3", "chat.postMessage", 30)
+    assert "could not be told" in caplog.text
+    assert pace.rests.left("T3", "chat.postMessage") > 25

@@ -35,6 +35,16 @@ class Courier:
         self._surveys = Surveys()
         self._kinds: OrderedDict[str, discord.ForumChannel | None] = OrderedDict()
 
+    def begin(self, client: discord.Client) -> None:
+        """Speak through a client that is logged in. What another one knew goes with it."""
+        self.client = client
+        self._surveys = Surveys()
+        self._kinds.clear()
+
+    def end(self) -> None:
+        """Be silent until there is another client."""
+        self.client = None
+
     @property
     def ready(self) -> bool:
         """Whether it is logged in with a token that Discord takes."""

@@ -69,15 +69,18 @@ async def posting(
     *,
     meter: Meter = NO_METER,
     first_pause: float = FIRST_PAUSE,
+    held_for: float = LONGEST_PAUSE,
 ) -> AsyncIterator[Posting]:
     """Post by requests alone. The messenger is ready while Discord takes the token.
 
     Beside any number of gateways and others who post with the same token: ``pace`` is their
-    budget, too. Nothing that goes wrong leaves it. ``first_pause`` is in seconds.
+    budget, too. Nothing that goes wrong leaves it. ``first_pause`` and ``held_for``, after which a
+    token that was not taken is tried again, are in seconds.
     """
     pace = pace or Pace()
     courier = Courier(clock, pace)
-    login = asyncio.create_task(_keep_logged_in(courier, token, clock, meter, first_pause))
+    pauses = (first_pause, held_for)
+    login = asyncio.create_task(_keep_logged_in(courier, token, clock, meter, pauses))
     try:
         yield Posting(DiscordMessenger(courier, pace), DiscordChannels(courier))
     finally:
@@ -86,28 +89,29 @@ async def posting(
 
 
 async def _keep_logged_in(
-    courier: Courier, token: str, clock: Clock, meter: Meter, first_pause: float
+    courier: Courier, token: str, clock: Clock, meter: Meter, pauses: tuple[float, float]
 ) -> None:
-    pause, complained = first_pause, False
+    (first_pause, held_for), complained = pauses, False
+    pause = first_pause
     while True:
         unknown = asyncio.Event()
         client = _client(courier, clock, meter, unknown)
         try:
             if await _logged_in(client, token, unknown):
-                courier.client = client
+                courier.begin(client)
                 pause, complained = first_pause, False
                 log.info("Discord takes the token; posts go out")
                 await unknown.wait()
-                courier.client = None
+                courier.end()
             if unknown.is_set():
                 # Discord has refused good ones while it had trouble. It counts what it refuses.
-                pause, complained = LONGEST_PAUSE, _complain(complained=complained)
+                pause, complained = held_for, _complain(complained=complained)
             log.warning("Discord is tried again in %.0f s; everything else runs on", pause)
             # What is under way may yet come to its end.
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
         finally:
-            courier.client = None
+            courier.end()
             with suppress(Exception):
                 await client.close()
 

@@ -16,9 +16,9 @@ from bot.platforms.slack.drawing.reading import NOTICE, metadata_of
 from bot.platforms.slack.drawing.wording import words_in
 from bot.platforms.slack.posting.history import History
 from bot.platforms.slack.posting.methods import Methods
-from bot.platforms.slack.posting.pace import CHANGES_PER_MINUTE, Pace
+from bot.platforms.slack.posting.pace import CHANGES_PER_MINUTE, POSTING, Pace
 
-METHOD, CHANGING = "chat.postMessage", "chat.update"
+METHOD, CHANGING = POSTING, "chat.update"
 SETTLING = dt.timedelta(seconds=30)
 """After that a request that got no answer is not carried out any more; our estimate."""
 

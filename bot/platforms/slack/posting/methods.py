@@ -41,7 +41,7 @@ class Methods:
                 answer = await call(await self._client(server))
         except FAILURES as error:
             if pause := pause_asked(error):
-                self.rests.rest(server, method, pause)
+                await self.rests.asked(server, method, pause)
             # Not as its cause: a log would show Slack's whole answer.
             raise told(error) from None
         except Exception as error:
