@@ -1,4 +1,4 @@
-"""Writes the tables and the picture of explanation/scale.md: half a minute of reckoning.
+"""Writes the tables and the picture of explanation/scale.md: a quarter of a minute of reckoning.
 
     python docs/scale.py
 

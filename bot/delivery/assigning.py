@@ -41,9 +41,7 @@ class Assigning:
         everything = planned or not whole <= now < whole + EVERY
         since = LONG_AGO if everything else last - OVERLAP
         turns = await self.ledger.turns(platform, now, since=since, limit=AT_ONCE)
-        if everything:
-            # If there was more than that, all of it is looked at again soon.
-            whole = now if len(turns) < AT_ONCE else LONG_AGO
-        self._looked[platform] = whole, now
+        # If there was more than that, there is enough to do until everything is looked at again.
+        self._looked[platform] = (now if everything else whole), now
         # The first of every server goes before the second of any.
         return [Job(platform, str(one.delivery_id), -one.turn) for one in turns]

@@ -15,8 +15,8 @@ from bot.core.ports import Job, Perform
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 100
-"""Jobs of a line that are done side by side: a slow one holds up no other."""
+AT_ONCE = 200
+"""Jobs of a line that are done side by side, as the program's own queue has them."""
 
 
 @dataclass(slots=True)
@@ -24,6 +24,7 @@ class Line:
     """``core.ports.Jobs`` that does them itself.
 
     One that is to be done again is, if that is within ``linger`` seconds; else it is forgotten.
+    Until then it gives its place to another, and keeps its priority.
     """
 
     perform: Perform
@@ -36,6 +37,8 @@ class Line:
     _under_way: defaultdict[str, set[asyncio.Task[None]]] = field(
         default_factory=lambda: defaultdict(set), init=False
     )
+    _later: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+    """Waits for those that are to be done again."""
     _numbers: "count[int]" = field(default_factory=count, init=False)
 
     async def put(self, jobs: Sequence[Job]) -> None:
@@ -43,7 +46,7 @@ class Line:
         for job in jobs:
             if job.key not in self._there:
                 self._there.add(job.key)
-                heapq.heappush(self._waiting[job.line], (-job.priority, next(self._numbers), job))
+                self._wait(next(self._numbers), job)
         for line in {job.line for job in jobs}:
             self._begin(line)
 
@@ -58,6 +61,8 @@ class Line:
 
     async def end(self, grace: float) -> None:
         """Begin nothing more; what is under way has so many seconds to finish."""
+        for task in self._later:
+            task.cancel()
         if under_way := self._all:
             _, late = await asyncio.wait(under_way, timeout=grace)
             for task in late:
@@ -66,7 +71,7 @@ class Line:
 
     @property
     def _all(self) -> set[asyncio.Task[None]]:
-        return {task for tasks in self._under_way.values() for task in tasks}
+        return self._later.union(*self._under_way.values())
 
     async def _kill(self) -> None:
         self._waiting.clear()
@@ -75,11 +80,14 @@ class Line:
         if under_way:
             await asyncio.wait(under_way)
 
+    def _wait(self, number: int, job: Job) -> None:
+        heapq.heappush(self._waiting[job.line], (-job.priority, number, job))
+
     def _begin(self, line: str) -> None:
         waiting, under_way = self._waiting[line], self._under_way[line]
         while waiting and len(under_way) < AT_ONCE and not self.stopping.is_set():
-            _, _, job = heapq.heappop(waiting)
-            task = asyncio.create_task(self._do(job), name=job.key)
+            _, number, job = heapq.heappop(waiting)
+            task = asyncio.create_task(self._do(number, job), name=job.key)
             under_way.add(task)
             task.add_done_callback(lambda done: self._done(line, done))
 
@@ -87,13 +95,21 @@ class Line:
         self._under_way[line].discard(task)
         self._begin(line)
 
-    async def _do(self, job: Job) -> None:
+    async def _do(self, number: int, job: Job) -> None:
+        seconds = 0.0
         try:
             seconds = await self.perform(job)
-            while 0 < seconds < self.linger:
-                await asyncio.sleep(seconds)
-                seconds = await self.perform(job)
         except Exception:
             log.exception("job %s failed; it will be tried again", job.key)
         finally:
-            self._there.discard(job.key)
+            if 0 < seconds < self.linger:
+                task = asyncio.create_task(self._again(seconds, number, job), name=job.key)
+                self._later.add(task)
+                task.add_done_callback(self._later.discard)
+            else:
+                self._there.discard(job.key)
+
+    async def _again(self, seconds: float, number: int, job: Job) -> None:
+        await asyncio.sleep(seconds)
+        self._wait(number, job)
+        self._begin(job.line)

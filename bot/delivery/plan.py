@@ -26,17 +26,24 @@ async def plan_due(
     Planning twice plans once. Of slots missed while the bot was down only the newest is posted,
     and only within its catch-up window; the others are recorded as skipped. So is one on a day
     that has become a holiday since it was chosen.
+
+    ``planned`` is called after the first part, when there are twice as many, four times, and so
+    on, and in the end: it looks at all that waits, and must not take ever more of the time.
     """
-    last = 0
+    last = parts = told = 0
     while due := await ledger.due(now, after_id=last, limit=AT_A_TIME):
         plans = [*_plans(due, now, holiday_on)]
         await ledger.plan_all(plans)
         _count(plans, due, meter)
-        if planned is not None:
+        parts += 1
+        if planned is not None and parts >= 2 * told:
+            told = parts
             await planned()
         if len(due) < AT_A_TIME:
-            return
+            break
         last, _, _ = due[-1]
+    if planned is not None and parts > told:
+        await planned()
 
 
 def _count(

@@ -57,6 +57,7 @@ class _Connection:
     """What is asked of an ``AsyncConnection``, answered at once; for one transaction."""
 
     def __init__(self, connection: Connection, probe: Probe, begin: str, *, commits: bool) -> None:
+        self.dialect = connection.dialect
         self._connection, self._begin, self._commits = connection, begin, commits
         # Transactions are not left to SQLAlchemy: it takes longer than most of what is in them.
         self._driver = cast("_Probed", connection.connection.dbapi_connection)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.errors import SendPostponed
 from bot.platforms.discord.pace import LONGEST, PER_SECOND, Pace, paid
+from bot.queueing.workers import AT_ONCE
 from tests.fakes.simulated import simulated
 
 ALLOWED = 50
@@ -124,15 +125,22 @@ def test_more_workers_than_can_wait_are_told_when_to_ask_again() -> None:
 def test_who_is_told_to_ask_again_has_taken_no_turn() -> None:
     async def work(pace: Pace) -> list[float]:
         began = now()
-        waiting = [asyncio.create_task(pace.wait()) for _ in range(int(PER_SECOND * 5))]
+        waiting = [asyncio.create_task(pace.wait()) for _ in range(int(PER_SECOND * 7))]
         await asyncio.sleep(0)
         for _ in range(100):
-            assert LONGEST / 2 < await pace.turn() < 5
+            assert LONGEST / 2 < await pace.turn() < 7
         await asyncio.gather(*waiting)
         assert await pace.turn() == 0
         return [now() - began]
 
-    assert in_simulated_time(work) == [pytest.approx(5, abs=0.1)]
+    assert in_simulated_time(work) == [pytest.approx(7, abs=0.1)]
+
+
+def test_nobody_who_has_a_place_among_the_jobs_is_told_to_ask_again() -> None:
+    async def work(pace: Pace) -> list[float]:
+        return list(await asyncio.gather(*(pace.turn() for _ in range(AT_ONCE))))
+
+    assert in_simulated_time(work) == [0.0] * AT_ONCE
 
 
 def test_what_had_its_turn_but_was_held_up_does_not_crowd_a_second() -> None:

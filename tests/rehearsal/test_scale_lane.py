@@ -13,7 +13,7 @@ from sqlalchemy import insert
 
 from bot.content.library import LessonLibrary
 from bot.core.reply import Reply
-from bot.delivery.outbox import AT_A_TIME, AT_ONCE
+from bot.delivery.line import AT_ONCE
 from bot.delivery.rounds import Records, rounds_over
 from bot.domain.subscription import Slot, Subscription
 from bot.platforms.discord.pace import PER_SECOND
@@ -36,8 +36,11 @@ from tests.fakes.lessons import lesson
 from tests.fakes.messenger import FakeMessenger
 
 AT_ANY_RATE = 1e6
-DISCORD = Way(1 / PER_SECOND, shared=True, rate=AT_ANY_RATE)
-SLACK = Way(60 / POSTS_PER_MINUTE, shared=False, rate=AT_ANY_RATE)
+# Without what only the program's own queue costs: here the jobs are done in this process.
+DISCORD = Way(1 / PER_SECOND, shared=True, rate=AT_ANY_RATE, taking=0.0)
+SLACK = Way(60 / POSTS_PER_MINUTE, shared=False, rate=AT_ANY_RATE, taking=0.0)
+HOURS = 10_000.0
+"""Seconds for which a job may be told to come back, and is done again then."""
 START = dt.datetime(2026, 1, 16, tzinfo=dt.UTC)
 
 
@@ -116,7 +119,8 @@ async def _deliver(engine: Engine, sizes: Sequence[int], turns: Turns) -> list[t
     messenger = Paced(turns)
     records = Records(SqlLedger(engine), SqlNotices(engine), SqlEditions(engine))
     library = LessonLibrary([lesson("day-1", track="course")])
-    await rounds_over(records, library, {"fake": messenger}, RehearsalClock(START)).go()
+    clock = RehearsalClock(START)
+    await rounds_over(records, library, {"fake": messenger}, clock, linger=HOURS).go()
     return messenger.stood
 
 
@@ -128,7 +132,7 @@ def modelled(sizes: Sequence[int], way: Way) -> Gone:
 SIZES = {
     "of very different sizes": [40, 1, 7, 1, 25, 3],
     "a single one": [120],
-    "more than one look finds": [2] * 350 + [1] * 30,
+    "more servers than places": [2] * 350 + [1] * 30,
 }
 
 
@@ -190,18 +194,37 @@ def test_a_thread_under_each_post_takes_a_turn_of_its_own() -> None:
     assert threads.late[-1] == pytest.approx(2 * plain.late[-1], rel=0.02)
 
 
-def test_every_server_has_a_turn_before_any_has_a_second_if_one_look_finds_them_all() -> None:
-    sizes = [9] * (AT_A_TIME - 1) + [1]
-    assert sorted(order(sizes)[:AT_A_TIME]) == list(range(AT_A_TIME))
+MANY = [9] * 600 + [1]
+"""Servers, of which the last was there last."""
 
 
-def test_servers_that_no_look_finds_wait_for_those_before_them() -> None:
-    # As delivery does: see the first test. Those on their way and those of one look have turns.
-    sizes = [9] * 600 + [1]
-    had = order(sizes)
-    assert len(set(had[: 600 * 4])) < AT_A_TIME + 3 * AT_ONCE
-    assert had.index(600) > 600 * 6
+def really_on_discord(folder: Path) -> list[int]:
+    return [server for server, _ in really(MANY, discord_turns(), folder)]
 
 
-def order(sizes: Sequence[int]) -> list[int]:
-    return [post.server for post in modelled(sizes, DISCORD).posts]
+def modelled_on_discord(_folder: Path) -> list[int]:
+    return [post.server for post in modelled(MANY, DISCORD).posts]
+
+
+@pytest.mark.parametrize("order", [really_on_discord, modelled_on_discord])
+def test_of_however_many_servers_each_has_its_first_lesson_before_any_has_its_second(
+    order: Callable[[Path], list[int]], tmp_path: Path
+) -> None:
+    had = order(tmp_path)
+    assert len(had) == sum(MANY)
+    assert had[:601] == list(range(601))
+    assert all(len(set(had[601 + n : 1201 + n])) == 600 for n in range(0, 4800, 600))
+
+
+def test_a_server_that_comes_later_has_its_turn_before_what_others_have_left() -> None:
+    posts = [Post(0.0, 0.0, 0)] * 500 + [Post(5.0, 5.0, 1)] * 2
+    gone = Lane(posts, DISCORD).drain()
+    late = [at for post, at in zip(gone.posts, gone.at, strict=True) if post.server == 1]
+    # Behind those who have places already.
+    assert late == pytest.approx([5 + AT_ONCE / PER_SECOND] * 2, abs=0.2)
+
+
+def test_of_a_server_that_is_told_to_come_back_none_comes_before_those_of_a_better_turn() -> None:
+    gone = modelled([60], SLACK)
+    assert gone.at == sorted(gone.at)
+    assert gone.late[-1] == pytest.approx(59 * 60 / POSTS_PER_MINUTE + ANSWER, abs=0.3)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.delivery.outbox import AT_A_TIME, AT_ONCE
+from bot.delivery.assigning import AT_ONCE as JOBS_AT_ONCE
 from bot.platforms.discord.pace import PER_SECOND
 from bot.platforms.slack.posting.pace import BETWEEN_IN_CHANNEL, POSTS_PER_MINUTE
+from bot.queueing.workers import AT_ONCE
 
 
 class Known(Enum):
@@ -48,15 +49,15 @@ SLACK_EVENTS = 30_000
 
 RING = 5.0
 """Seconds between two rings: the setting ``ring_seconds``."""
-PLANS = 33_000
-"""Slots planned a second, on PostgreSQL."""
+PLANS = 4_300
+"""Slots planned, and made jobs of, a second, on PostgreSQL."""
 ANSWER = 0.25
 """Seconds that a platform takes to answer a post."""
-LOOK = 7e-6
-"""Seconds that a look for what is to be sent takes, for each post that waits."""
+TAKING = 0.05
+"""Seconds until a place that has become free has its next job."""
 SERVERS_PER_GATEWAY = 40_000
 """Of one process that is connected to Discord, in sixteen shards."""
-DELIVERY_BYTES, SQLITE_DELIVERY_BYTES = 791, 681
+DELIVERY_BYTES, SQLITE_DELIVERY_BYTES = 768, 640
 """What a delivery takes with its three events and all indexes, on PostgreSQL and SQLite."""
 ROWS = 4
 """Of a delivery: itself, and three events: planned, sending, sent."""
@@ -106,15 +107,16 @@ FIGURES = (
     Figure("Slack: events an hour in a workspace", SLACK_EVENTS, Known.PUBLISHED,
            "docs.slack.dev, apis/events-api"),
     Figure("seconds between two rings", RING, Known.OURS, "setting ring_seconds"),
-    Figure("deliveries looked up at once", AT_A_TIME, Known.OURS, "delivery/outbox.py"),
+    Figure("jobs made in one look, of a platform", JOBS_AT_ONCE, Known.OURS,
+           "delivery/assigning.py"),
     Figure("channels sent to side by side, a worker and platform", AT_ONCE, Known.OURS,
-           "delivery/outbox.py"),
-    Figure("slots planned a second (PostgreSQL; SQLite: 75,000)", PLANS, Known.MEASURED,
-           "PostgreSQL 15, two cores"),
+           "queueing/workers.py"),
+    Figure("slots planned and made jobs of, a second, on PostgreSQL", PLANS, Known.MEASURED,
+           "20,000 due at one minute, two cores; SQLite: 5,100"),
     Figure("seconds until a platform has answered a post", ANSWER, Known.ASSUMED,
            "neither platform promises one"),
-    Figure("seconds that a look takes, for each post that waits", LOOK, Known.MEASURED,
-           "benchmarks/row_sizes.py: 774 ms on SQLite, 604 ms on PostgreSQL 15 for 100,000"),
+    Figure("seconds until a free place has its next job", TAKING, Known.MEASURED,
+           "PgQueuer 1.6, PostgreSQL, two cores: jobs of 0.25 s, 673 a second through 200 places"),
     Figure("bytes of a delivery with its events, on PostgreSQL", DELIVERY_BYTES,
            Known.MEASURED, "benchmarks/row_sizes.py: 100,000 deliveries; indexes and all"),
     Figure("the same on SQLite", SQLITE_DELIVERY_BYTES, Known.MEASURED,

@@ -1,30 +1,32 @@
-"""A model of the way out to a platform: turns of servers, a pace, and places side by side.
+"""A model of the way out to a platform: jobs by their servers' turns, a pace, places side by side.
 
-It goes by the rules of ``delivery/outbox.py`` and of the platforms' paces, but without requests,
-records or waiting: a day of 100,000 channels takes a second or two.
+It goes by the rules of ``delivery/assigning.py`` and ``delivery/outbox.py``, of the queue of jobs
+and of the platforms' paces, but without requests, records or waiting: a day of 100,000 channels
+takes a second or two.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from heapq import heappop, heappush
+from heapq import heappop, heappush, heapreplace
 from math import inf
 
-from bot.delivery.outbox import AT_ONCE
-from bot.rehearsal.scale.figures import ANSWER, LOOK
-from bot.rehearsal.scale.queue import Queue, Waiting
+from bot.delivery.outbox import LONGEST as LONGEST_SPREAD
+from bot.delivery.outbox import SPREAD
+from bot.platforms.slack.posting.pace import LONGEST
+from bot.queueing.workers import AT_ONCE
+from bot.rehearsal.scale.figures import ANSWER, RING, TAKING
 
-LONGEST = 3.0
-"""Seconds that a post waits for its turn and keeps its place: both paces say so."""
 AT_HAND = 1.0
-"""A post that began so many seconds after it could be seen was held up by nothing."""
+"""A post that began so many seconds after it had a job was held up by nothing."""
 
 
 class Limit(Enum):
     """What held a post up."""
 
     BELL = "bell"
+    PLANNING = "planning"
     TOKEN = "token"  # noqa: S105 -- a word, no secret
     WORKSPACE = "workspace"
     WORKERS = "workers"
@@ -32,10 +34,10 @@ class Limit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What is due: when, from when on the lane can see it (both in seconds), in which server."""
+    """What is due: when, from when on it has a job (both in seconds), in which server."""
 
     due: float
-    seen: float
+    assigned: float
     server: int
 
 
@@ -44,8 +46,9 @@ class Way:
     """What limits a platform.
 
     ``between`` are the seconds between two turns, of all servers if ``shared``, else of each.
-    ``turns``: how many of them a post takes. ``rate``: deliveries a second that one of the
-    ``workers`` carries. ``answer``: seconds that the platform takes.
+    ``turns``: how many of them a post takes. ``rate``: deliveries a second that the records of one
+    of the ``workers`` bear. ``answer``: seconds that the platform takes; ``taking``: those until a
+    place that has become free has its next job.
     """
 
     between: float
@@ -54,6 +57,7 @@ class Way:
     workers: int = 1
     rate: float = 1_000.0
     answer: float = ANSWER
+    taking: float = TAKING
 
 
 @dataclass(slots=True)
@@ -81,91 +85,95 @@ class Gone:
 
 
 class Lane:
-    """Sends posts, given in the order in which they can be seen."""
+    """Sends posts, given in the order in which they have jobs."""
 
     def __init__(self, posts: Sequence[Post], way: Way) -> None:
         self._posts, self._way = posts, way
-        self._queue, self._gone = Queue(), Gone()
+        self._gone = Gone()
+        self._jobs: list[tuple[int, int]] = []
+        """The turn of each that may begin, and its post's number. The lower comes first."""
+        self._later: list[tuple[float, int, int]] = []
+        """Those that were told to come back, behind the time from when on they may."""
+        self._waiting: Counter[int] = Counter()
+        """How many posts of each server have not had their turn of the pace."""
+        self._leaving: list[tuple[float, int]] = []
         self._places = [0.0] * (AT_ONCE * way.workers)
         self._paces: dict[int, float] = {}
-        self._turns: list[tuple[float, int]] = []
-        self._rested: set[int] = set()
-        self._now = self._begun = 0.0
+        self._rests: dict[int, tuple[float, int]] = {}
+        self._told: set[int] = set()
         self._step = 1 / (way.rate * way.workers)
+        self._free = 0.0
+        """From when on the workers' records bear one more."""
         self._next = 0
 
     def drain(self) -> Gone:
         """Send them all; return what came of it."""
         while True:
-            self._look()
-            # The workers look at the same time.
-            self._now += LOOK * len(self._queue) / self._way.workers
-            if batch := self._queue.batch(self._under_way()):
-                self._begin(batch)
-                continue
-            then = min(self._seen_next, self._queue.wakes)
-            if then == inf:
-                return self._gone
-            self._now = max(self._now, then)
+            now = max(self._free, self._places[0])
+            self._look(now)
+            if not self._jobs:
+                then = min(self._assigned_next, self._later[0][0] if self._later else inf)
+                if then == inf:
+                    return self._gone
+                now = max(now, then)
+                self._look(now)
+            self._free = now + self._step
+            self._begin(now, *heappop(self._jobs))
 
     @property
-    def _seen_next(self) -> float:
-        return self._posts[self._next].seen if self._next < len(self._posts) else inf
+    def _assigned_next(self) -> float:
+        return self._posts[self._next].assigned if self._next < len(self._posts) else inf
 
-    def _look(self) -> None:
-        """See what there is by now."""
-        self._queue.wake(self._now)
-        while self._seen_next <= self._now:
+    def _look(self, now: float) -> None:
+        """See which jobs there are by now. Each keeps the turn that it was made with."""
+        while self._assigned_next <= now:
             post = self._posts[self._next]
-            self._queue.add((post.due, self._next, post.server))
+            while self._leaving and self._leaving[0][0] <= post.assigned:
+                self._waiting[heappop(self._leaving)[1]] -= 1
+            self._waiting[post.server] += 1
+            heappush(self._jobs, (self._waiting[post.server], self._next))
             self._next += 1
+        while self._later and self._later[0][0] <= now:
+            heappush(self._jobs, heappop(self._later)[1:])
 
-    def _under_way(self) -> Counter[int]:
-        self._turns = [one for one in self._turns if one[0] > self._now]
-        return Counter(server for _, server in self._turns)
+    def _begin(self, now: float, turn: int, number: int) -> None:
+        if until := self._come_back(now, self._posts[number].server):
+            self._told.add(number)
+            heappush(self._later, (until, turn, number))
+            heapreplace(self._places, now + self._way.taking)
+        else:
+            self._send(now, number)
 
-    def _begin(self, batch: Sequence[Waiting]) -> None:
-        rests: dict[int, float] = {}
-        put_back: list[Waiting] = []
-        for waiting in batch:
-            server = waiting[2]
-            if server not in rests:
-                begin = max(self._now, self._places[0], self._begun + self._step)
-                if rest := self._rest(server, begin):
-                    rests[server] = rest
-                else:
-                    self._send(waiting, begin)
-            if server in rests:
-                put_back.append(waiting)
-        for waiting in reversed(put_back):
-            self._queue.back(waiting, rests[waiting[2]])
-            self._rested.add(waiting[1])
+    def _come_back(self, now: float, server: int) -> float:
+        """Return when one comes back whose turn is too far off, or 0: as ``Outbox`` says it.
 
-    def _rest(self, server: int, begin: float) -> float:
-        """Return until when a server is to be left alone, or 0: half of those who wait for a turn
-        have had theirs by then. A pace that all share is never so far behind: places are too few.
+        A pace that all share is never so far behind: there are too few places.
         """
         turn = 0.0 if self._way.shared else self._paces.get(server, 0.0)
-        return turn - LONGEST / 2 if turn - begin > LONGEST else 0.0
+        if turn - now <= LONGEST:
+            return 0.0
+        # Half of those who wait for a turn have had theirs by then.
+        then = turn - LONGEST / 2
+        until, told = self._rests.get(server, (0.0, 0))
+        until, told = (until, told + 1) if until > now else (then, 1)
+        self._rests[server] = until, told
+        return then + min((told - 1) * SPREAD, LONGEST_SPREAD)
 
-    def _send(self, waiting: Waiting, begin: float) -> None:
-        way, (_, number, server) = self._way, waiting
-        post, pace = self._posts[number], self._pace(server)
-        heappop(self._places)
-        turn = max(begin, self._paces.get(pace, 0.0))
+    def _send(self, now: float, number: int) -> None:
+        way, post = self._way, self._posts[number]
+        pace = 0 if way.shared else post.server
+        turn = max(now, self._paces.get(pace, 0.0))
         self._paces[pace] = turn + way.turns * way.between
         # What comes after the post, such as its thread, keeps the place but not the post.
         done = turn + (way.turns - 1) * way.between + way.turns * way.answer
-        heappush(self._places, done)
-        self._now = self._begun = begin
-        self._turns.append((turn, server))
-        self._gone.add(post, turn + way.answer, self._why(waiting, begin, turn))
+        heapreplace(self._places, done + way.taking)
+        heappush(self._leaving, (turn, post.server))
+        self._gone.add(post, turn + way.answer, self._why(number, now, turn))
 
-    def _why(self, waiting: Waiting, begin: float, turn: float) -> Limit:
-        if turn > begin or waiting[1] in self._rested:
+    def _why(self, number: int, now: float, turn: float) -> Limit:
+        post = self._posts[number]
+        if turn > now or number in self._told:
             return Limit.TOKEN if self._way.shared else Limit.WORKSPACE
-        seen = self._posts[waiting[1]].seen
-        return Limit.WORKERS if begin - seen > AT_HAND else Limit.BELL
-
-    def _pace(self, server: int) -> int:
-        return 0 if self._way.shared else server
+        if now - post.assigned > AT_HAND:
+            return Limit.WORKERS
+        return Limit.PLANNING if post.assigned - post.due > 2 * RING else Limit.BELL

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from bot.delivery.outbox import AT_ONCE
 from bot.platforms.discord.pace import PER_SECOND
 from bot.platforms.slack.posting.pace import POSTS_PER_MINUTE
+from bot.queueing.workers import AT_ONCE
 from bot.rehearsal.scale import figures
 
 MINUTE = 60.0
@@ -17,7 +17,7 @@ def carried(worker_rate: float) -> float:
 
     What its records bear, and no more than its places allow while the platform answers.
     """
-    return min(worker_rate, AT_ONCE / figures.ANSWER)
+    return min(worker_rate, AT_ONCE / (figures.ANSWER + figures.TAKING))
 
 
 def workers_for(at_once: Mapping[str, int], bots: int, worker_rate: float) -> int:

@@ -1,4 +1,4 @@
-"""Plays a case: when what is due can be seen, and when it stands."""
+"""Plays a case: when what is due has a job, and when it stands."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def play(case: Case, question: Question) -> Outcome:
     workers = workers_for(at_once, case.bots, question.worker_rate)
     down = _down(due, case.down)
     posts: dict[str, list[Post]] = defaultdict(list)
-    for post in _seen(due, crowd, down):
+    for post in _assigned(due, crowd, down):
         posts[on[post.server]].append(post)
     ways = {
         DISCORD: Way(1 / PER_SECOND, True, case.turns, workers, question.worker_rate),
@@ -106,10 +106,10 @@ def _down(due: Sequence[tuple[float, int]], seconds: float) -> tuple[float, floa
     return fullest - seconds / 2, fullest + seconds / 2
 
 
-def _seen(
+def _assigned(
     due: Iterable[tuple[float, int]], crowd: Crowd, down: tuple[float, float]
 ) -> Iterator[Post]:
-    """Yield posts in the order in which they are planned.
+    """Yield posts in the order in which they are planned and have jobs.
 
     The bell rings half a round after each minute: that is the average.
     """
