@@ -197,6 +197,8 @@ async def test_what_stood_still_before_its_request_left_is_sent_later(world: Wor
 
     world.messenger.before = stand_still
     await world.rounds.go()
+    assert await world.states() == [("01-16", "planned", "day-1")]
+    await world.rounds.go()
     assert world.messenger.keys == ["1-20260116"]
     assert await world.states() == [("01-16", "sent", "day-1")]
 
