@@ -29,6 +29,8 @@ class Joined:
     stack: AsyncExitStack
     messengers: dict[str, Messenger] = field(default_factory=dict)
     channels: dict[str, Channels] = field(default_factory=dict)
+    everywhere: dict[str, Channels] = field(default_factory=dict)
+    """What is known of all servers, also of those that other gateways listen to."""
 
     @property
     def _posts(self) -> bool:
@@ -40,7 +42,7 @@ class Joined:
 
     async def join_discord(self) -> None:
         """Be on Discord too, if there is a token; without one its library is not even loaded."""
-        if not self.homeroom.settings.discord_token:
+        if not self.homeroom.settings.discord_token or not (self._listens or self._posts):
             return
         from bot.platforms import discord
 
@@ -51,6 +53,7 @@ class Joined:
             # Lessons are for all servers, and others may listen to some of them.
             if self._posts and not self.homeroom.settings.discord_shards:
                 self.messengers[discord.PLATFORM] = messenger
+                self.everywhere[discord.PLATFORM] = self.channels[discord.PLATFORM]
         if self._posts and discord.PLATFORM not in self.messengers:
             await self._post_to_discord(pace)
 
@@ -84,6 +87,7 @@ class Joined:
         )
         self.messengers[discord.PLATFORM] = there.messenger
         self.channels.setdefault(discord.PLATFORM, there.channels)
+        self.everywhere[discord.PLATFORM] = there.channels
         if not self._listens:
             self._checked(discord.PLATFORM, there.messenger)
 
@@ -104,7 +108,8 @@ class Joined:
     async def join_slack(self) -> None:
         """Be on Slack too, if there is a token, or an app that workspaces install."""
         homeroom, settings = self.homeroom, self.homeroom.settings
-        if not (settings.slack_bot_token or settings.slack_client_id):
+        there = settings.slack_bot_token or settings.slack_client_id
+        if not there or not (self._listens or self._posts):
             return
         from bot.platforms import slack
 
@@ -136,7 +141,7 @@ class Joined:
             )
             reach = await self.stack.enter_async_context(listening)
             homeroom.telemetry.readiness.checks.append(Check(slack.PLATFORM, reach.look))
-        elif self._posts:
+        else:
             posting = slack.posting(
                 setup,
                 spelling,
@@ -146,9 +151,10 @@ class Joined:
                 pace=pace,
                 meter=homeroom.telemetry.meter,
             )
-            there = await self.stack.enter_async_context(posting)
-            self.messengers[slack.PLATFORM] = there.messenger
-            self.channels[slack.PLATFORM] = there.channels
+            made = await self.stack.enter_async_context(posting)
+            self.messengers[slack.PLATFORM] = made.messenger
+            self.channels[slack.PLATFORM] = made.channels
+        self.everywhere[slack.PLATFORM] = self.channels[slack.PLATFORM]
 
     def _slack_pace(self) -> "slack.Pace":
         """Return the pace of posts; in each workspace one for all processes, if there are more."""

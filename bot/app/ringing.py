@@ -34,7 +34,7 @@ class Ringing:
     def __post_init__(self) -> None:
         settings, telemetry = self.homeroom.settings, self.homeroom.telemetry
         self.backups = backups_of(self.homeroom)
-        self._purging = Purging(self.homeroom.store, self.joined.channels)
+        self._purging = Purging(self.homeroom.store, self.joined.everywhere)
         self._timetable = Timetable(
             web.PLACE, settings.classroom_time, settings.timezone, settings.classroom_track
         )

@@ -24,6 +24,10 @@ PATIENCE = 30.0
 """Seconds to wait for a platform; after that the outcome is in doubt."""
 
 
+SOON = 1.0
+"""Seconds after which one asks again for one's turn, at the least, where nobody can tell it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Sends planned deliveries. ``patience`` is in seconds."""
@@ -54,7 +58,7 @@ class Sender:
         if choice is None:
             await self.outcomes.skipped(delivery, to, Reason.NO_LESSON.value)
             return 0.0
-        if seconds := await self.messengers[to.platform].turn(to):
+        if seconds := await self._turn(to):
             return seconds
         if not await self._begin(delivery, to, choice):
             # Another worker has it, or somebody paused while it waited for its turn.
@@ -86,9 +90,17 @@ class Sender:
         if tried is None or lesson is None or self.moot(delivery, to):
             return False
         # Before it was tried: then the clock was set back, and tells nothing.
-        if not tried <= now < tried + messenger.repeatable(to) or await messenger.turn(to):
+        if not tried <= now < tried + messenger.repeatable(to) or await self._turn(to):
             return False
         return await self._begin(delivery, to, Choice(lesson, delivery.again))
+
+    async def _turn(self, to: Subscription) -> float:
+        """Wait for one's turn, and take it; return 0, or the seconds until it is worth asking."""
+        try:
+            return await self.messengers[to.platform].turn(to)
+        except SendPostponed as error:
+            # Whose turn it is can't be known now.
+            return max(error.after, SOON)
 
     async def _begin(self, delivery: Delivery, to: Subscription, choice: Choice) -> bool:
         now, by = self.clock.now(), self.clock.monotonic() + self.patience

@@ -4,11 +4,14 @@ import asyncio
 import datetime as dt
 from collections.abc import Collection
 
+import pytest
+
 from bot.core.ports import Account, Order, Planned
 from bot.delivery.assigning import LONG_AGO
 from bot.delivery.line import AT_ONCE
 from bot.domain.delivery import State
 from bot.domain.subscription import Slot
+from bot.errors import SendPostponed
 from bot.storage.ledger import SqlLedger
 from tests.delivery.conftest import World
 from tests.fakes.messenger import FakeMessenger
@@ -196,3 +199,19 @@ async def test_a_subscription_that_is_paused_while_it_waits_for_its_turn_gets_no
     await world.rounds.go()
     assert world.messenger.keys == []
     assert await world.states() == [("01-16", "skipped", None)]
+
+
+async def test_where_nobody_can_tell_whose_turn_it_is_it_waits(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.subscribe()
+
+    async def unknown() -> None:
+        raise SendPostponed(why="the budget can't be reached", after=0)
+
+    world.messenger.at_turn = unknown
+    await world.rounds.go()
+    assert (world.messenger.keys, caplog.records) == ([], [])
+    world.messenger.at_turn = None
+    await world.rounds.go()
+    assert world.messenger.keys == ["1-20260116"]
