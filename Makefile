@@ -8,11 +8,11 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test crash-test image-test check audit format lock docs bench clean
+.PHONY: help run test crash-test crash-test-many image-test check audit format lock docs bench clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
 
 run: .venv/installed  ## start the bot and its page
 	@# In a group of its own, Ctrl-C reaches the bot alone: it stops cleanly, and make says nothing.
@@ -26,6 +26,9 @@ crash-test: .venv/installed-dev  ## kill the bot 300 times, and count its posts
 
 image-test: .venv/installed-dev  ## build the container's image without Docker, and run it
 	HOMEROOM_TEST_IMAGE=required $(BIN)/python -m pytest -n 0 tests/image
+
+crash-test-many: .venv/installed-dev  ## kill, halt and cut off many processes on PostgreSQL
+	$(BIN)/python -m tests.crash.many $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED))
 
 check: .venv/installed-dev  ## lint, types, layers, documents and lessons
 	$(BIN)/ruff check .
