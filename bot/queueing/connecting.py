@@ -1,8 +1,9 @@
 """The way to PgQueuer's tables: a pool of connections, or the memory of this process."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, Protocol
 
 from pgqueuer import AsyncpgPoolDriver, Queries
@@ -12,6 +13,7 @@ from pgqueuer.domain.settings import DBSettings, Durability
 
 CONNECTING = 10.0
 """Seconds to reach the server."""
+CLOSING = 5.0
 ANSWERING = 10.0
 """Seconds for one statement; a network that is cut says nothing at all."""
 # Jobs that come back are meant to, and of a server that is gone ``workers`` says enough.
@@ -51,15 +53,22 @@ class Server:
         """Open a pool. Raises what the driver raises."""
         import asyncpg
 
-        async with asyncpg.create_pool(
+        pool = await asyncpg.create_pool(
             self._address,
             min_size=1,
             max_size=connections,
             timeout=CONNECTING,
             command_timeout=ANSWERING,
             server_settings={"application_name": "homeroom", "jit": "off"},
-        ) as pool:
+        )
+        try:
             yield Queries(AsyncpgPoolDriver(pool))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CLOSING):
+                    await pool.close()
+        finally:
+            # Closing waits until each connection was given back, and one that broke may never be.
+            pool.terminate()
 
     async def install(self) -> None:
         """Make the tables, or bring them up to date; of several processes one does."""

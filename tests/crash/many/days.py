@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -106,7 +107,8 @@ def _over(world: Many, room: Room, row: Row | None) -> bool:
 
 def _described(world: Many, rows: Mapping[int, Row]) -> str:
     states = Counter(row.state for row in rows.values())
-    log = "\n".join(list(world.bots.log)[-40:])
+    said = [line for line in world.bots.log if re.match(r"\d+ (WARNING|ERROR|INFO bot)", line)]
+    log = "\n".join(said[-60:])
     return f"{dict(states)}, {world.standing()} of {len(world.rooms)} stand\n{log}"
 
 
