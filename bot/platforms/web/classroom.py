@@ -1,6 +1,5 @@
 """The page's server: put together, started and stopped."""
 
-import errno
 from collections.abc import Collection
 from types import TracebackType
 from typing import Self
@@ -9,19 +8,18 @@ from aiohttp import web
 
 from bot.core.dispatch import Dispatcher
 from bot.core.ports import Clock, Posts
-from bot.errors import CannotListen, PageUnguarded, PortInUse
+from bot.errors import CannotListen, PageUnguarded
 from bot.platforms.web import guards, signing_in
 from bot.platforms.web.door import SIGN_IN, SIGN_OUT, Door
 from bot.platforms.web.events import HEARTBEAT, events
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.health import Health
-from bot.platforms.web.listening import LAST_PORT, why
 from bot.platforms.web.pace import EACH, Pace
 from bot.platforms.web.page import STATIC, Page
 from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
 from bot.platforms.web.say import complete, say
 from bot.platforms.web.visitor import visitor_of
-from bot.serving import PATIENCE, Patience, runner_of
+from bot.serving import PATIENCE, Listening, Patience
 
 BODY_MAX = 16 * 1024
 """Bytes of a request that are read."""
@@ -96,8 +94,7 @@ class Classroom:
         self.port = port
         self._names = names
         self._health, self._metrics = health, metrics
-        self._patience = patience
-        self._runner: web.AppRunner | None = None
+        self._listening = Listening("HOMEROOM_PORT", _refused, patience)
 
     async def start(self) -> None:
         """Listen; ``port`` is then the real one.
@@ -108,22 +105,12 @@ class Classroom:
             raise PageUnguarded(host=self.host)
         self._room.feed.open()
         app = make_app(self._room, self.host, self._names, self._health, metrics=self._metrics)
-        runner = runner_of(app, self._patience)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self.host, self.port).start()
-        except OSError as error:
-            await runner.cleanup()
-            raise self._refused(error) from error
-        self._runner = runner
-        self.port = int(runner.addresses[0][1])
+        self.port = await self._listening.begin(app, self.host, self.port)
 
     async def stop(self) -> None:
         """Send the tabs home and let go of the port."""
         self._room.feed.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._listening.end()
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -137,12 +124,9 @@ class Classroom:
     ) -> None:
         await self.stop()
 
-    def _refused(self, error: OSError) -> PortInUse | CannotListen:
-        if error.errno == errno.EADDRINUSE:
-            other = self.port + 1 if self.port < LAST_PORT else self.port - 1
-            example = f"HOMEROOM_PORT={other} make run"
-            return PortInUse(port=self.port, host=self.host, example=example)
-        return CannotListen(host=self.host, port=self.port, why=why(error))
+
+def _refused(host: str, port: int, why: str) -> CannotListen:
+    return CannotListen(host=host, port=port, why=why)
 
 
 async def _page(request: web.Request) -> web.Response:

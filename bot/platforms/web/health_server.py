@@ -1,15 +1,13 @@
 """A port of its own on which a process, with or without a page, says how it is doing."""
 
-import errno
 from typing import Self
 
 from aiohttp import web
 
-from bot.errors import HealthCannotListen, PortInUse
+from bot.errors import HealthCannotListen
 from bot.platforms.web.guards import add_headers, is_loopback, only_for
 from bot.platforms.web.health import Health
-from bot.platforms.web.listening import LAST_PORT, why
-from bot.serving import runner_of
+from bot.serving import Listening
 
 BODY_MAX = 1024
 """Bytes of a request that are read: none has any."""
@@ -28,28 +26,15 @@ class HealthServer:
         self._served = web.Application(middlewares=guards, client_max_size=BODY_MAX)
         self._served.on_response_prepare.append(add_headers)
         health.join(self._served)
-        self._runner: web.AppRunner | None = None
+        self._listening = Listening("HOMEROOM_HEALTH_PORT", _refused)
 
     async def __aenter__(self) -> Self:
-        runner = runner_of(self._served)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self.host, self.port).start()
-        except OSError as error:
-            await runner.cleanup()
-            raise self._refused(error) from error
-        self._runner = runner
-        self.port = int(runner.addresses[0][1])
+        self.port = await self._listening.begin(self._served, self.host, self.port)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._listening.end()
 
-    def _refused(self, error: OSError) -> PortInUse | HealthCannotListen:
-        if error.errno == errno.EADDRINUSE:
-            other = self.port + 1 if self.port < LAST_PORT else self.port - 1
-            example = f"HOMEROOM_HEALTH_PORT={other} make run"
-            return PortInUse(port=self.port, host=self.host, example=example)
-        return HealthCannotListen(host=self.host, port=self.port, why=why(error))
+
+def _refused(host: str, port: int, why: str) -> HealthCannotListen:
+    return HealthCannotListen(host=host, port=port, why=why)

@@ -1,20 +1,14 @@
 """The server that Slack's requests and installations come to, from start to stop."""
 
-import errno
-import os
-import socket
 from typing import Self
 
-from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.core.ports import Clock
-from bot.errors import PortInUse, SlackCannotListen
+from bot.errors import SlackCannotListen
 from bot.platforms.slack.admission.http import make_app
 from bot.platforms.slack.admission.oauth import Flow
-from bot.serving import PATIENCE, Patience, runner_of
-
-LAST_PORT = 65_535
+from bot.serving import PATIENCE, Listening, Patience
 
 
 class HttpServer:
@@ -37,39 +31,16 @@ class HttpServer:
         patience: Patience = PATIENCE,
     ) -> None:
         self.host, self.port = host, port
-        self._patience = patience
         self._served = make_app(app, signing_secret, clock, flow)
-        self._runner: web.AppRunner | None = None
+        self._listening = Listening("HOMEROOM_SLACK_PORT", _refused, patience)
 
     async def __aenter__(self) -> Self:
-        runner = runner_of(self._served, self._patience)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self.host, self.port).start()
-        except OSError as error:
-            await runner.cleanup()
-            raise self._refused(error) from error
-        self._runner = runner
-        self.port = int(runner.addresses[0][1])
+        self.port = await self._listening.begin(self._served, self.host, self.port)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
-
-    def _refused(self, error: OSError) -> PortInUse | SlackCannotListen:
-        if error.errno == errno.EADDRINUSE:
-            other = self.port + 1 if self.port < LAST_PORT else self.port - 1
-            example = f"HOMEROOM_SLACK_PORT={other} make run"
-            return PortInUse(port=self.port, host=self.host, example=example)
-        return SlackCannotListen(host=self.host, port=self.port, why=_why(error))
+        await self._listening.end()
 
 
-def _why(error: OSError) -> str:
-    if isinstance(error, socket.gaierror):
-        return str(error.strerror)
-    # From Python 3.13 on asyncio does not pass on the number of this one.
-    if error.errno in {None, errno.EADDRNOTAVAIL}:
-        return "this machine has no such address"
-    return os.strerror(error.errno or 0)
+def _refused(host: str, port: int, why: str) -> SlackCannotListen:
+    return SlackCannotListen(host=host, port=port, why=why)
