@@ -9,11 +9,13 @@ ARG BASE=python:3.13-slim-trixie
 
 FROM ${BASE} AS build
 WORKDIR /src
-# Of PostgreSQL only the two programs that make backups and read them: the package brings Perl along.
+# Of PostgreSQL only the three programs that take backups and put them back: the package brings Perl
+# along.
 RUN apt-get update --quiet \
     && apt-get install --yes --quiet --no-install-recommends binutils postgresql-client \
     && install -D --target-directory /postgresql \
-       /usr/lib/postgresql/*/bin/pg_dump /usr/lib/postgresql/*/bin/pg_restore
+       /usr/lib/postgresql/*/bin/pg_dump /usr/lib/postgresql/*/bin/pg_restore \
+       /usr/lib/postgresql/*/bin/psql
 COPY requirements.lock .
 RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --no-compile --require-hashes -r requirements.lock
@@ -37,7 +39,7 @@ LABEL org.opencontainers.image.title="Homeroom" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 RUN apt-get update --quiet \
-    && apt-get install --yes --quiet --no-install-recommends libpq5 \
+    && apt-get install --yes --quiet --no-install-recommends libpq5 libreadline8 \
     && apt-get clean \
     && rm -rf /var/lib/apt/lists/* \
     && find /usr -depth \( -type d \( -name pip -o -name ensurepip \) -o -name 'pip-*.dist-info' \
@@ -51,8 +53,10 @@ COPY deploy/healthcheck.py /usr/local/lib/homeroom/healthcheck.py
 WORKDIR /home/homeroom
 COPY lessons lessons
 COPY config/homeroom.yaml config/homeroom.yaml
-# What is installed must be whole, and pg_dump find its libraries: else there is no image.
-RUN /venv/bin/python -B -m bot check lessons && pg_dump --version && pg_restore --version
+# What is installed must be whole, and PostgreSQL's programs find their libraries: else there is no
+# image.
+RUN /venv/bin/python -B -m bot check lessons \
+    && pg_dump --version && pg_restore --version && psql --version
 # By number: Kubernetes can't tell whether a name is root's.
 USER 10001:10001
 # An empty PYTHONTZPATH: zones come from the tzdata that the lock names, not from the image's age.

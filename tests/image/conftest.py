@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.image.build import Built, built
+from tests.image.container import Container
 
 REQUIRED = os.environ.get("HOMEROOM_TEST_IMAGE") == "required"
 ENOUGH = 4 * 2**30
@@ -27,6 +29,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def image() -> Iterator[Built]:
     with tempfile.TemporaryDirectory(dir=_roomy(), prefix="homeroom-image-") as folder:
         yield from built(Path(folder))
+
+
+@pytest.fixture
+def bare(image: Built, tmp_path: Path) -> Container:
+    """Return the image with nothing said but ports that are free here."""
+    uid, gid = map(int, image.config["User"].split(":"))
+    os.chown(tmp_path, uid, gid)
+    ports = {"HOMEROOM_PORT": _free(), "HOMEROOM_HEALTH_PORT": _free()}
+    return Container(image, tmp_path, ports)
+
+
+@pytest.fixture
+def container(bare: Container) -> Container:
+    """Return it as compose.yaml has it: open, as nobody but this machine reaches it."""
+    return bare.told(HOMEROOM_PAGE_OPEN="yes")
+
+
+def _free() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return str(taken.getsockname()[1])
 
 
 def _roomy() -> str | None:

@@ -1,10 +1,16 @@
 """Runs what the image runs, walled in as compose.yaml and Kubernetes wall it in."""
 
 import shlex
+import signal
 import subprocess
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
+from bot.app import GRACE
 from tests.image.build import Built
 
 WALLED_IN = """
@@ -30,6 +36,10 @@ class Container:
     image: Built
     data: Path
     environment: dict[str, str] = field(default_factory=dict)
+
+    def told(self, **more: str) -> Self:
+        """Return the same with more in its environment."""
+        return replace(self, environment={**self.environment, **more})
 
     def start(self, *command: str) -> "subprocess.Popen[str]":
         """Start a command; the process is the command's own, as it is in a container."""
@@ -63,9 +73,29 @@ class Container:
             process.kill()
         return subprocess.CompletedProcess(command, process.returncode, output, errors)
 
-    def program(self) -> "subprocess.Popen[str]":
-        """Start what the image starts."""
-        return self.start(*self.image.config["Entrypoint"], *self.image.config["Cmd"])
+    @contextmanager
+    def running(self, *command: str) -> Iterator["subprocess.Popen[str]"]:
+        """Start what the image starts, or another command of its program, until it is healthy."""
+        config = self.image.config
+        process = self.start(*config["Entrypoint"], *(command or config["Cmd"]))
+        try:
+            until = time.monotonic() + 60
+            while not self.healthy():
+                assert process.poll() is None, process.communicate()
+                assert time.monotonic() < until
+                time.sleep(0.2)
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
+
+    def stop(self, process: "subprocess.Popen[str]") -> str:
+        """End it as the image says that it is ended; return what it said. It has to end well."""
+        process.send_signal(signal.Signals[self.image.config["StopSignal"]])
+        output, errors = process.communicate(timeout=GRACE)
+        assert process.returncode == 0, errors
+        assert "Traceback" not in errors
+        return output
 
     def healthy(self) -> bool:
         """Ask as the image's HEALTHCHECK asks."""

@@ -1,17 +1,9 @@
 """What stands in the image, and that it runs: as nobody, on a root that can't be written."""
 
-import os
 import re
-import signal
-import socket
 import subprocess
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from bot.app import GRACE
 from tests.image.build import Built
 from tests.image.container import Container
 
@@ -36,51 +28,31 @@ SECRET = re.compile(
 )
 
 
-@pytest.fixture
-def container(image: Built, tmp_path: Path) -> Container:
-    uid, gid = map(int, image.config["User"].split(":"))
-    os.chown(tmp_path, uid, gid)
-    ports = {"HOMEROOM_PORT": free(), "HOMEROOM_HEALTH_PORT": free()}
-    return Container(image, tmp_path, {**ports, "HOMEROOM_PAGE_OPEN": "yes"})
-
-
-@pytest.fixture
-def program(container: Container) -> Iterator["subprocess.Popen[str]"]:
-    process = container.program()
-    yield process
-    process.kill()
-    process.communicate()
-
-
-def free() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return str(taken.getsockname()[1])
-
-
 def megabytes(folder: Path) -> float:
     done = subprocess.run(["du", "-sk", folder], stdout=subprocess.PIPE, text=True, check=True)
     return int(done.stdout.split()[0]) / 1024
 
 
-def test_it_starts_is_healthy_and_ends_when_it_is_told_to(
-    container: Container, program: "subprocess.Popen[str]"
-) -> None:
+def test_it_starts_is_healthy_and_ends_when_it_is_told_to(container: Container) -> None:
     assert not container.healthy()
-    until = time.monotonic() + 60
-    while not container.healthy():
-        assert program.poll() is None, program.communicate()
-        assert time.monotonic() < until
-        time.sleep(0.2)
-    status = Path(f"/proc/{program.pid}/status").read_text("utf-8")
-    uid = container.image.config["User"].split(":")[0]
-    assert re.search(rf"^Uid:(\s+{uid}){{4}}$", status, re.MULTILINE)
-    assert re.search(r"^CapEff:\s+0+$", status, re.MULTILINE)
-    program.send_signal(signal.Signals[container.image.config["StopSignal"]])
-    output, errors = program.communicate(timeout=GRACE)
-    assert program.returncode == 0, errors
-    assert "Traceback" not in errors
-    assert output.strip().endswith("Homeroom has stopped.")
+    with container.running() as program:
+        status = Path(f"/proc/{program.pid}/status").read_text("utf-8")
+        uid = container.image.config["User"].split(":")[0]
+        assert re.search(rf"^Uid:(\s+{uid}){{4}}$", status, re.MULTILINE)
+        assert re.search(r"^CapEff:\s+0+$", status, re.MULTILINE)
+        assert container.stop(program).strip().endswith("Homeroom has stopped.")
     assert (container.data / "homeroom.db").is_file()
+
+
+def test_for_others_it_does_not_start_without_a_token(bare: Container) -> None:
+    refused = bare.run("homeroom", "run")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    (line,) = refused.stderr.splitlines()
+    assert line.startswith("homeroom: The page would listen on 0.0.0.0, where others can reach it")
+    assert "HOMEROOM_PAGE_TOKEN" in line
+    guarded = bare.told(HOMEROOM_PAGE_TOKEN="q" * 16)  # made up
+    with guarded.running() as program:
+        guarded.stop(program)
 
 
 def test_its_root_cannot_be_written_and_its_data_can(container: Container) -> None:
@@ -117,8 +89,8 @@ def test_time_zones_are_those_of_the_lock(container: Container) -> None:
     assert container.run("python", "-c", asked).stdout == "() Asia/Seoul\n"
 
 
-def test_backups_of_postgresql_can_be_made(container: Container) -> None:
-    for program in ("pg_dump", "pg_restore"):
+def test_the_programs_for_backups_of_postgresql_are_there(container: Container) -> None:
+    for program in ("pg_dump", "pg_restore", "psql"):
         assert container.run(program, "--version").stdout.startswith(f"{program} (PostgreSQL)")
 
 
