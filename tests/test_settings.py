@@ -189,9 +189,17 @@ def test_a_fault_in_the_file_does_not_show_its_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["sqlite:///", "sqlite:///:memory:", "sqlite:///x?y=1", "postgresql://db"]
+    "url",
+    [
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///x?y=1",
+        "postgresql://db",
+        "postgresql://me@db:port/homeroom",
+        "postgresql://me:[sesame@db/homeroom",
+    ],
 )
-def test_a_database_that_would_keep_nothing_is_refused(url: str) -> None:
+def test_a_database_that_is_none_or_would_keep_nothing_is_refused(url: str) -> None:
     assert "DATABASE_URL: its value won't do" in faults({"DATABASE_URL": url})
 
 

@@ -94,13 +94,21 @@ def database(text: str) -> str:
     """Read the address of a database, as SQLAlchemy is to be given it."""
     if re.fullmatch("sqlite:///[^?:][^?]*", text):
         return text.replace("sqlite:", "sqlite+aiosqlite:", 1)
-    if _POSTGRESQL.fullmatch(text):
+    if _POSTGRESQL.fullmatch(text) and _has_parts(text):
         return "postgresql+asyncpg://" + text.partition("://")[2]
     message = (
         "it is written like sqlite:///data/homeroom.db"
         " or postgresql://name:password@host:5432/homeroom"
     )
     raise ValueError(message)
+
+
+def _has_parts(address: str) -> bool:
+    """Tell whether an address can be taken apart: its port is a number, its brackets are a pair."""
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 def yes_or_no(text: str) -> bool:
