@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import BadSettings
 from bot.settings import load, open_to_all, table
+from bot.settings.roles import Role
 
 
 def config(tmp_path: Path, text: str) -> Path:
@@ -296,6 +297,14 @@ def test_half_of_slack_is_told_with_what_is_missing(there: dict[str, str], told:
 )
 def test_the_whole_of_slack_is_taken(there: dict[str, str]) -> None:
     assert load(there).slack_port == 3000
+
+
+def test_who_only_posts_to_slack_needs_no_secret_of_those_who_listen() -> None:
+    there = {"SLACK_BOT_TOKEN": BOT}
+    for role in (Role.WORKER, Role.SCHEDULER):
+        assert load(there, roles=frozenset({role})).slack_bot_token == BOT
+    with pytest.raises(BadSettings, match="needs a way for Slack to reach Homeroom"):
+        load(there, roles=frozenset({Role.WORKER, Role.GATEWAY}))
 
 
 def test_commands_on_slack_may_have_other_names() -> None:

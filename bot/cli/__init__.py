@@ -29,6 +29,7 @@ from bot.cli import (
 from bot.cli.command import CliCommand
 from bot.errors import HomeroomError
 from bot.settings import load, open_to_all
+from bot.settings.roles import ALL
 from bot.telemetry import logs
 
 COMMANDS: tuple[CliCommand, ...] = (
@@ -63,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser().parse_args(arguments)
     try:
         command: CliCommand = parsed.command
-        settings = load(os.environ, parsed.config, whole=command.whole)
+        roles = getattr(parsed, "role", ALL)
+        settings = load(os.environ, parsed.config, whole=command.whole, roles=roles)
         logs.set_up(settings.log_level, settings.log_format, settings.secrets)
         for warning in open_to_all(os.environ):
             log.warning(warning)

@@ -9,6 +9,7 @@ import yaml
 
 from bot.errors import BadSettings
 from bot.settings import secrets
+from bot.settings.roles import ALL, Role
 from bot.settings.rows import Row, Settings, table
 from bot.settings.together import clashes, half_set
 
@@ -16,12 +17,17 @@ CONFIG_FILE = Path("config/homeroom.yaml")
 
 
 def load(
-    environment: Mapping[str, str], config: Path | None = None, *, whole: bool = True
+    environment: Mapping[str, str],
+    config: Path | None = None,
+    *,
+    whole: bool = True,
+    roles: frozenset[Role] = ALL,
 ) -> Settings:
     """Return the settings. Raises ``BadSettings`` with every fault, each naming its setting.
 
     ``config`` is the file to read; without it, ``HOMEROOM_CONFIG`` or config/homeroom.yaml, which
-    need not be there. Unless ``whole``, settings that need each other may still be half there.
+    need not be there. Unless ``whole``, settings that need each other may still be half there; so
+    may those that none of the ``roles`` needs.
     """
     faults = _misspelt(environment)
     named = config or Path(environment.get("HOMEROOM_CONFIG") or CONFIG_FILE)
@@ -36,7 +42,7 @@ def load(
             faults.append(f"{origin}: {shown} won't do: {error}")
     if not faults:
         settings = Settings(**values)
-        faults += [*clashes(settings), *(half_set(settings) if whole else ())]
+        faults += [*clashes(settings), *(half_set(settings, roles) if whole else ())]
     if faults:
         raise BadSettings(faults="\n".join(f"  {fault}" for fault in faults))
     return settings

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.settings.roles import ALL, Role
 from bot.settings.rows import Settings
 
 LONGEST_SLASH = 32
@@ -30,15 +31,16 @@ def clashes(settings: Settings) -> Iterator[str]:
         yield f"/{umbrella} is the umbrella and a command as well. {mend}"
 
 
-def half_set(settings: Settings) -> Iterator[str]:
-    """Say what of Slack is there without what it needs, and what to do."""
+def half_set(settings: Settings, roles: frozenset[Role] = ALL) -> Iterator[str]:
+    """Say what of Slack is there without what it needs for these ``roles``, and what to do."""
     one, many = settings.slack_bot_token, settings.slack_client_id
     app, signing = settings.slack_app_token, settings.slack_signing_secret
     if one and many:
         yield (
             "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many. Take one of them away"
         )
-    if (one or many) and not (app or signing):
+    # Who only posts needs no secret of those who listen, and is best not given any.
+    if Role.GATEWAY in roles and (one or many) and not (app or signing):
         name = "SLACK_BOT_TOKEN" if one else "SLACK_CLIENT_ID"
         yield (
             f"{name} needs a way for Slack to reach Homeroom. Set SLACK_APP_TOKEN (Basic"

@@ -65,6 +65,11 @@ def test_secrets_are_files_and_the_database_is_reached_from_inside_only() -> Non
     assert {one["file"] for one in content["secrets"].values()} == {
         f"secrets/{name}" for name in content["secrets"]
     }
+    for name, one in bots(COMPOSE[1]).items():
+        files = {value for value in one["environment"].values() if value.startswith("/run/")}
+        assert files == {f"/run/secrets/{secret}" for secret in one["secrets"]}, name
+        own = [] if name == "web" else ["discord_token"]
+        assert one["secrets"] == ["database_url", *own], name
     postgres = content["services"]["postgres"]
     assert (postgres["networks"], postgres.get("ports")) == (["records"], None)
     assert content["networks"]["records"] == {"internal": True}

@@ -18,6 +18,12 @@ KUBECTL = shutil.which("kubectl")
 VERSION = "1.33"
 UNKNOWN = {"PodMonitor", "Kustomization", "Component"}
 """Kinds that are not Kubernetes' own: it has no schema of them."""
+ON_SLACK = {
+    "gateway": {"slack_bot_token", "slack_signing_secret"},
+    "scheduler": {"slack_bot_token"},
+    "worker": {"slack_bot_token"},
+}
+"""What the component for Slack over HTTP shows to whom, beside the rest."""
 PORTS = {"page": 8080, "health": 9464, "slack": 3000}
 
 
@@ -126,6 +132,27 @@ def test_secrets_come_as_files_that_the_example_has() -> None:
             assert name in example["stringData"], role
 
 
+def shown(pod: dict[str, Any]) -> set[str]:
+    """Return the names of the secrets that a pod can read."""
+    (volume,) = (one["secret"] for one in pod["volumes"] if one["name"] == "secrets")
+    assert all(one["key"] == one["path"] for one in volume["items"])
+    return {one["key"] for one in volume["items"]}
+
+
+def named(pod: dict[str, Any]) -> set[str]:
+    """Return the names of the secrets whose files a pod's settings name."""
+    (container,) = pod["containers"]
+    files = (one for one in container["env"] if one["name"].endswith("_FILE"))
+    return {one["value"].rpartition("/")[2] for one in files}
+
+
+def test_no_role_is_shown_a_secret_that_it_does_not_need() -> None:
+    for role, pod in pods().items():
+        assert shown(pod) == named(pod), role
+        own = {"homeroom_page_token"} if role == "web" else {"discord_token"}
+        assert shown(pod) == {"database_url", *own}, role
+
+
 def test_every_shard_has_a_gateway() -> None:
     (change,) = compose(KUBERNETES / "components" / "shards" / "kustomization.yaml")["patches"]
     steps = {one["path"]: one["value"] for one in yaml.safe_load(change["patch"]) if "value" in one}
@@ -147,6 +174,13 @@ def test_kustomize_makes_the_same_of_it(tmp_path: Path, chosen: list[Path]) -> N
     for one in resources:
         if one["kind"] not in UNKNOWN:
             kubernetes_validate.validate(one, VERSION, strict=True)
-    # What is named, and the ConfigMap that is made.
-    named = [*BASE, *(path for folder in chosen for path in kustomized(folder))]
-    assert len(resources) == len([*manifests(*named)]) + 1
+    # What is listed, and the ConfigMap that is made.
+    listed = [*BASE, *(path for folder in chosen for path in kustomized(folder))]
+    assert len(resources) == len([*manifests(*listed)]) + 1
+    for one in resources:
+        if one["kind"] in {"Deployment", "StatefulSet"}:
+            pod, role = one["spec"]["template"]["spec"], one["metadata"]["name"]
+            assert shown(pod) == named(pod), role
+            on_slack = {name for name in shown(pod) if name.startswith("slack_")}
+            wanted = ON_SLACK.get(role.removeprefix("homeroom-"), set()) if chosen else set()
+            assert on_slack == wanted, role
