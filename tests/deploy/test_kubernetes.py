@@ -153,6 +153,33 @@ def test_no_role_is_shown_a_secret_that_it_does_not_need() -> None:
         assert shown(pod) == {"database_url", *own}, role
 
 
+def test_nobody_comes_in_but_to_the_page_and_from_there_to_the_database_only() -> None:
+    for role in ROLES:
+        ways: dict[str, set[object]] = {"egress": {53, 5432, 443}, "ingress": set()}
+        if role == "web":
+            ways = {"egress": {53, 5432}, "ingress": {"page"}}
+        assert {way: let_through(role, way) for way in ways} == ways, role
+
+
+def let_through(role: str, way: str) -> set[object]:
+    """Return the ports that the policies leave open to the pods of a role, or from them."""
+    policies = manifests(KUBERNETES / "base" / "network.yaml")
+    mine = [one["spec"] for one in policies if concerns(one["spec"]["podSelector"], role)]
+    assert way.capitalize() in {kind for spec in mine for kind in spec["policyTypes"]}
+    rules = [rule for spec in mine for rule in spec.get(way, [])]
+    return {port["port"] for rule in rules for port in rule["ports"]}
+
+
+def concerns(selector: dict[str, Any], role: str) -> bool:
+    """Tell whether a policy is for the pods of a role."""
+    labels = deployments()[role]["spec"]["template"]["metadata"]["labels"]
+    for one in selector.get("matchExpressions", []):
+        assert one["operator"] == "NotIn"
+        if labels[one["key"]] in one["values"]:
+            return False
+    return bool(selector["matchLabels"].items() <= labels.items())
+
+
 def test_every_shard_has_a_gateway() -> None:
     (change,) = compose(KUBERNETES / "components" / "shards" / "kustomization.yaml")["patches"]
     steps = {one["path"]: one["value"] for one in yaml.safe_load(change["patch"]) if "value" in one}
