@@ -25,7 +25,8 @@ crash-test: .venv/installed-dev  ## kill the bot 300 times, and count its posts
 	$(BIN)/python -m tests.crash $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
 image-test: .venv/installed-dev  ## build the container's image without Docker, and run it
-	HOMEROOM_TEST_IMAGE=required $(BIN)/python -m pytest -n 0 tests/image
+	@# Root leaves nothing in the tree that others could not take away.
+	HOMEROOM_TEST_IMAGE=required PYTHONDONTWRITEBYTECODE=1 $(BIN)/python -m pytest -n 0 -p no:cacheprovider tests/image
 
 crash-test-many: .venv/installed-dev  ## kill, halt and cut off many processes on PostgreSQL
 	$(BIN)/python -m tests.crash.many $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED))

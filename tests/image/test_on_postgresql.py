@@ -45,6 +45,15 @@ async def test_records_are_backed_up_and_put_back(container: Container, address:
     assert await written(address, "SELECT text FROM notes WHERE name = 'kept'") == "as it was"
 
 
+async def test_what_one_box_has_moves_to_it(container: Container, address: str) -> None:
+    with container.running() as one_box:
+        container.stop(one_box)
+    moved = container.told(DATABASE_URL=address).run("homeroom", "db", "move")
+    assert moved.returncode == 0, moved.stderr
+    assert re.search(r"All \d+ rows are there, and equal\.", moved.stdout)
+    assert await written(address, "SELECT count(*) FROM subscriptions") == 1
+
+
 async def written(address: str, statement: str) -> object:
     """Carry out a statement; return the first value that comes of it."""
     connection = await asyncpg.connect(address)
