@@ -3,6 +3,7 @@
 import datetime as dt
 
 from sqlalchemy import (
+    ARRAY,
     Boolean,
     Column,
     Date,
@@ -114,6 +115,8 @@ rate_budgets = Table(
     metadata,
     Column("name", String(100), primary_key=True),
     Column("next_at", Float, nullable=False),
+    # When the newest requests left: what SQLite has no use for.
+    Column("departures", ARRAY(Float).with_variant(Text, "sqlite")),
 )
 
 notes = Table(

@@ -6,7 +6,7 @@ class FakeBudget:
 
     def __init__(self, *waits: float) -> None:
         self._waits = list(waits)
-        self.turns = 0
+        self.turns = self.left = 0
         self.paused: list[tuple[float, str]] = []
 
     async def take(self, longest: float) -> float:
@@ -16,6 +16,9 @@ class FakeBudget:
                 return wait
         self.turns += 1
         return 0.0
+
+    async def leave(self) -> None:
+        self.left += 1
 
     async def pause(self, seconds: float, channel: str = "") -> None:
         self.paused.append((seconds, channel))

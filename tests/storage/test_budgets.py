@@ -39,6 +39,30 @@ async def test_those_who_share_it_take_no_more_together_than_one_alone(
 
 
 @SHARED
+async def test_no_more_leave_in_a_second_than_may_whenever_they_had_their_turns(
+    engine: AsyncEngine, url: str
+) -> None:
+    async with opened(url) as other:
+        budgets = [SqlBudget(one, "token", 10) for one in (engine, other)]
+        # Nothing is known of the token yet: there it may leave.
+        await budgets[0].leave()
+        assert await budgets[0].take(1) == 0
+        began = time.monotonic()
+        times = sorted(chain(*await asyncio.gather(*(left(one, 12) for one in budgets))))
+    # Eleven may in a second, which is the next whole number above ten.
+    assert times[10] - began < 0.9
+    assert all(later - sooner >= 0.99 for sooner, later in zip(times, times[11:], strict=False))
+
+
+async def left(budget: SqlBudget, times: int) -> list[float]:
+    found = []
+    for _ in range(times):
+        await budget.leave()
+        found.append(time.monotonic())
+    return found
+
+
+@SHARED
 async def test_a_turn_that_is_too_far_off_is_not_taken(engine: AsyncEngine) -> None:
     budget = SqlBudget(engine, "token", 0.1)
     assert await budget.take(1) == 0

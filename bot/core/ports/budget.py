@@ -17,6 +17,12 @@ class Budget(Protocol):
         turn it is.
         """
 
+    async def leave(self) -> None:
+        """Wait until a request that had its turn may leave: not too many in any second.
+
+        Between its turn and this it may have been held up. Raises ``SendPostponed`` as ``take``.
+        """
+
     async def pause(self, seconds: float, channel: str = "") -> None:
         """Let nobody have a turn for so long, as the platform asked; tell all other processes.
 

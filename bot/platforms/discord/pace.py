@@ -157,6 +157,8 @@ class Pace:
         try:
             async with self._door:
                 await self._until(self._next_departure)
+                if self._budget:
+                    await self._budget.leave()
         finally:
             self._leaving -= 1
         now = self._now()

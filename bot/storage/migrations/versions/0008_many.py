@@ -18,6 +18,7 @@ def upgrade() -> None:
         "rate_budgets",
         sa.Column("name", sa.String(100), nullable=False),
         sa.Column("next_at", sa.Float, nullable=False),
+        sa.Column("departures", sa.ARRAY(sa.Float).with_variant(sa.Text, "sqlite")),
         sa.PrimaryKeyConstraint("name", name="pk_rate_budgets"),
         # As good as new when it is lost.
         prefixes=["UNLOGGED"] if op.get_bind().dialect.name == "postgresql" else [],
