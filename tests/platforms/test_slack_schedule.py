@@ -34,10 +34,21 @@ async def window(person: Person, holding: str = "") -> View:
     return person.modal
 
 
+async def form_before(person: Person) -> View:
+    """The window before somebody, once it is one to fill in: what it replaces may stand a while."""
+    await until(lambda: person.modal is not None and _has_fields(person.modal))
+    assert person.modal is not None
+    return person.modal
+
+
+def _has_fields(view: View) -> bool:
+    return any(block["type"] == "input" for block in view.blocks)
+
+
 async def new_schedule(here: Team, **values: object) -> View:
     """Have Ada fill in the form from her Home tab, and return what she sees then."""
     await here.ada.press(await at_home(here.ada), "New schedule")
-    form = await window(here.ada)
+    form = await form_before(here.ada)
     filled = {"channel": here.daily.id, "time": "08:00", "zone": "Asia/Seoul", **values}
     await here.ada.submit(form, filled)
     return await window(here.ada)
@@ -56,7 +67,7 @@ async def test_home_shows_what_comes_in_the_reader_s_own_zone(here: Team) -> Non
 
 async def test_a_form_from_home_makes_a_schedule(here: Team) -> None:
     await here.ada.press(await at_home(here.ada), "New schedule")
-    form = await window(here.ada)
+    form = await form_before(here.ada)
     zones = await here.ada.type_in(form, "zone", "seoul")
     assert zones[0]["value"] == "Asia/Seoul"
     await here.ada.press(form, "Preview")
@@ -77,7 +88,7 @@ async def test_a_schedule_is_changed_in_a_form_that_knows_it(here: Team) -> None
     await here.ada.press(await at_home(here.ada), "#daily #2")
     shown = await window(here.ada, "#2")
     await here.ada.press(shown, "Change")
-    form = await window(here.ada)
+    form = await form_before(here.ada)
     await here.ada.submit(form, {"time": "09:30"})
     changed = await window(here.ada, "09:30")
     assert "Changed" in text_shown(changed.blocks)
@@ -90,7 +101,7 @@ async def test_what_stands_in_the_way_is_said_on_top_of_the_form(here: Team) -> 
     assert len(here.ada.modals) == 2
     here.slack.invite_bot(quiet)
     await here.ada.close(refused)
-    form = await window(here.ada)
+    form = await form_before(here.ada)
     await here.ada.submit(form, {})
     assert "#quiet gets" in text_shown((await window(here.ada, "#quiet")).blocks)
 
@@ -106,7 +117,7 @@ async def test_guests_and_learners_manage_nothing(here: Team) -> None:
 
 async def test_whom_the_admins_name_may_manage_but_no_guest(here: Team) -> None:
     await here.ada.press(await at_home(here.ada), "Who may change them")
-    form = await window(here.ada)
+    form = await form_before(here.ada)
     await here.ada.submit(form, {"role": [here.mina.id, here.gus.id]})
     assert "@Mina" in text_shown((await window(here.ada, "@Mina")).blocks)
     here.clock.go_on(minutes=2)
