@@ -19,7 +19,7 @@ run: .venv/installed  ## start the bot and its page
 	@if [ -t 0 ]; then set -m; fi; $(BIN)/homeroom run
 
 test: .venv/installed-dev  ## run the tests
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 crash-test: .venv/installed-dev  ## kill the bot 300 times, and count its posts
 	$(BIN)/python -m tests.crash $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))

@@ -4,6 +4,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.settings import values
@@ -12,6 +13,10 @@ from bot.storage.store import SqlStore
 from tests.fakes.paths import LESSONS, ROOT
 from tests.fakes.postgres import Postgres, postgres
 from tests.fakes.store import records
+
+# How long an example takes says what else the machine was doing.
+hypothesis.settings.register_profile("homeroom", deadline=None)
+hypothesis.settings.load_profile("homeroom")
 
 Homeroom = Callable[..., "subprocess.CompletedProcess[str]"]
 

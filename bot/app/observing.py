@@ -11,7 +11,8 @@ from bot.platforms import web
 from bot.settings import Settings
 from bot.storage.census import SqlCounts
 from bot.storage.database import Engine
-from bot.telemetry import PrometheusMeter, Telemetry
+from bot.telemetry.exposing import Telemetry
+from bot.telemetry.meter import PrometheusMeter
 
 
 def platforms_of(settings: Settings) -> Sequence[str]:

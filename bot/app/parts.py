@@ -32,7 +32,7 @@ from bot.storage.notices import SqlNotices
 from bot.storage.numbers import reserve_numbers
 from bot.storage.posts import SqlPosts
 from bot.storage.store import SqlStore
-from bot.telemetry import Telemetry
+from bot.telemetry.exposing import Telemetry
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from bot.delivery.send import PATIENCE
 from bot.delivery.tending import LINE as TENDING
 from bot.errors import RolesNeedServer
 from bot.platforms import web
-from bot.queueing import Workers, queue_at
 from bot.scheduling import Bell
 from bot.settings.roles import ALL, Role
 from bot.storage.lock import alone
@@ -113,6 +112,9 @@ async def _begin(
     """Begin to make jobs, and to do them, if that is this process's part."""
     if not roles & POSTING:
         return
+    # Commands that don't send do without it: it takes as long to load as all the rest of them.
+    from bot.queueing import Workers, queue_at
+
     queue_address = homeroom.settings.queue_address
     queue = await stack.enter_async_context(queue_at(queue_address))
     rounds.jobs = queue

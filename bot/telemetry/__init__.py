@@ -3,8 +3,3 @@
 prometheus_client and structlog stay in here. The rest of the program counts through the port
 ``Meter``, and logs with the standard library.
 """
-
-from bot.telemetry.exposing import Telemetry
-from bot.telemetry.meter import PrometheusMeter
-
-__all__ = ["PrometheusMeter", "Telemetry"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import COMMANDS
+from bot.cli import commands
 from tests.conftest import Homeroom
 from tests.fakes.paths import ROOT
 
@@ -214,4 +214,4 @@ def test_a_bad_setting_is_named(homeroom: Homeroom) -> None:
 
 def test_help_lists_every_command(homeroom: Homeroom) -> None:
     shown = homeroom("--help").stdout
-    assert all(command.help in shown for command in COMMANDS)
+    assert all(command.help in shown for command in commands())

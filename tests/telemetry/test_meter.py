@@ -8,7 +8,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.content.library import LessonLibrary
 from bot.core.ports import Outcome, Result
 from bot.core.readiness import Check, Readiness, Rings
-from bot.telemetry import PrometheusMeter, Telemetry
+from bot.telemetry.exposing import Telemetry
+from bot.telemetry.meter import PrometheusMeter
 from bot.telemetry.metrics import METRICS, Kind
 from tests.fakes.clock import FakeClock
 from tests.fakes.counting import NOTHING, FakeCounts
