@@ -17,6 +17,7 @@ import aiohttp
 
 from benchmarks.posting import HttpMessenger
 from bot.app import assembled
+from bot.app.collecting import collect_seldom
 from bot.core.ports import Job
 from bot.delivery.rounds import rounds_over
 from bot.queueing import Workers, queue_at
@@ -63,6 +64,7 @@ async def homeroom(database: str, messenger: HttpMessenger) -> AsyncIterator[Non
     ):
         rounds = rounds_over(parts.records, parts.library, {LINE: messenger}, parts.clock)
         await rounds.begin(alone=False)
+        collect_seldom()
 
         async def perform(job: Job) -> float:
             return await rounds.perform(job)

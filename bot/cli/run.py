@@ -7,6 +7,7 @@ import sys
 
 from bot.app import Homeroom, assembled
 from bot.app import run as serve
+from bot.app.collecting import collect_seldom
 from bot.cli.command import CliCommand
 from bot.settings import Settings
 from bot.settings.roles import ALL, Role, roles
@@ -54,6 +55,7 @@ async def _until_stopped(settings: Settings, part: frozenset[Role]) -> None:
         loop.add_signal_handler(number, stop)
     async with assembled(settings) as homeroom:
         _say_what_is_missing(homeroom)
+        collect_seldom()
         await serve(homeroom, lambda address: _say_where(address, part), stopped.wait, part)
 
 

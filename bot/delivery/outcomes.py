@@ -36,7 +36,10 @@ class Outcomes:
     async def sent(
         self, delivery: Delivery, to: Subscription, post_id: str, *, unfinished: bool = False
     ) -> Delivery | None:
-        """Record that a lesson stands in its channel; return it, if that was news."""
+        """Record that a lesson stands in its channel; return it, if that was news.
+
+        If it is ``unfinished``, as the steps that follow look at it.
+        """
         now = self.clock.now()
         change = Change(State.SENT, now, post_id=post_id, unfinished=unfinished)
         if not await self.ledger.move(delivery, change):
@@ -44,9 +47,10 @@ class Outcomes:
         outcome = Outcome.LATE if delivery.late else Outcome.SENT
         after = (now - delivery.due).total_seconds()
         self.meter.delivered(to.platform, outcome, after=after)
-        said = about(delivery, to, outcome) | {"seconds": round(after, 3)}
-        log.info("delivery %s was sent to %s", delivery.key, to.platform, extra=said)
-        return changed(delivery, change)
+        if log.isEnabledFor(logging.INFO):
+            said = about(delivery, to, outcome) | {"seconds": round(after, 3)}
+            log.info("delivery %s was sent to %s", delivery.key, to.platform, extra=said)
+        return changed(delivery, change) if unfinished else delivery
 
     async def found(
         self, delivery: Delivery, to: Subscription, post_id: str, *, unfinished: bool = False

@@ -1,0 +1,21 @@
+"""Python's collector of cycles, for a process that lives long and makes few of them.
+
+By default it looks through what was made lately after each 700 objects, and now and then through
+everything there is. While thousands of lessons go out that took a quarter of a worker's time
+(``benchmarks/bench_workers.py``), to find hardly anything.
+"""
+
+import gc
+
+SELDOM = (20_000, 20, 50)
+"""Objects made until the young are looked through; how often that until the older ones are."""
+
+
+def collect_seldom() -> None:
+    """Leave out what is there now for good, such as modules and lessons; look at the rest seldom.
+
+    To be called once everything is put together.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
