@@ -1,6 +1,5 @@
 """A messenger on a local Discord, without the rest of Homeroom."""
 
-import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -76,8 +75,18 @@ class Here:
         return direct(self, self.group.discord.state.owner.id)
 
     async def heard(self) -> None:
-        """Let the bot hear of what was changed."""
-        await asyncio.sleep(0.05)
+        """Let the bot hear of what was changed: of the newest event there is for it."""
+        link = self.messenger._reach
+        if not isinstance(link, Link):
+            return
+        client = link.connected()
+        gateway = self.group.discord.gateway
+
+        def all_of_it() -> bool:
+            known = sorted(shard._parent.ws.sequence or 0 for shard in client.shards.values())
+            return known == sorted(len(session.events) for session in gateway.connected())
+
+        await until(all_of_it)
 
 
 def direct(here: Here, user: int) -> list[Message]:

@@ -176,7 +176,7 @@ async def test_a_no_is_explained_in_the_words_that_a_gateway_finds(
     async with AsyncExitStack() as stack:
         listening = await connected(here.group, stack)
         trouble(here.group.discord, room.parent or room if trouble in TROUBLES[:2] else room)
-        await here.heard()
+        await listening.heard()
         heard: list[SendError] = []
         for one in (listening, here):
             with pytest.raises((SendRefused, SendPostponed)) as failed:
