@@ -47,6 +47,8 @@ async def test_records_are_backed_up_and_put_back(container: Container, address:
 
 async def test_what_one_box_has_moves_to_it(container: Container, address: str) -> None:
     with container.running() as one_box:
+        # By then the clock has rung, and the page's channel has its schedule.
+        wait_until_ready(container)
         container.stop(one_box)
     moved = container.told(DATABASE_URL=address).run("homeroom", "db", "move")
     assert moved.returncode == 0, moved.stderr
