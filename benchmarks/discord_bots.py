@@ -59,7 +59,7 @@ class Order:
             await self.fan()
             return str(time.perf_counter() - start)
         gc.collect()
-        # How many views it keeps, discord.py tells nobody.
+        # How many views it keeps, discord.py tells nobody. While it obeys there is a client.
         views = self.client()._connection._view_store  # type: ignore[union-attr]  # noqa: SLF001 -- see above
         kept = len(views._views) + len(views._synced_message_views)  # noqa: SLF001 -- see above
         return f"{resident():.1f} {kept}"

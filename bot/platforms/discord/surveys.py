@@ -68,8 +68,9 @@ def slim(forum: discord.ForumChannel) -> discord.ForumChannel:
         "default_auto_archive_duration": forum.default_auto_archive_duration,
         "permission_overwrites": [],
     }
-    guild = _guild_of({"id": forum.guild.id}, forum._state)  # noqa: SLF001 -- see _guild_of
-    return discord.ForumChannel(state=forum._state, guild=guild, data=cast("Any", about))  # noqa: SLF001
+    state = forum._state  # noqa: SLF001 -- see _guild_of
+    guild = _guild_of({"id": forum.guild.id}, state)
+    return discord.ForumChannel(state=state, guild=guild, data=cast("Any", about))
 
 
 async def is_member(client: discord.Client, server: int) -> bool:
