@@ -32,7 +32,7 @@ from bot.settings import load
 from tests.fakes.postgres import Postgres, postgres
 
 POSTS = int(os.environ.get("POSTS", "10000"))
-ROUNDS = int(os.environ.get("ROUNDS", "2"))
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
 UTC = ZoneInfo("UTC")
 
 

@@ -24,23 +24,20 @@ from bot.queueing import Workers, queue_at
 from bot.queueing.workers import AT_ONCE, BATCH, LOOK, SILENCE
 from bot.settings import load
 
+Work = AbstractAsyncContextManager[None]
+"""While it is entered, jobs are done."""
 GRACE = 30.0
 LINE = "http"
 
 
 @asynccontextmanager
-async def bare(database: str, messenger: HttpMessenger) -> AsyncIterator[None]:
-    """Run PgQueuer as Homeroom runs it, with nothing of Homeroom's."""
+async def bare(database: str, messenger: HttpMessenger) -> AsyncIterator[Work]:
+    """Make PgQueuer ready to run as Homeroom runs it, with nothing of Homeroom's."""
     from pgqueuer import Job as Picked
     from pgqueuer.core.qm import QueueManager
 
-    async with queue_at(database) as queue, queue.source.reached(6) as queries:
-        manager = QueueManager(queries)
-
-        @manager.entrypoint(LINE)
-        async def post(picked: Picked) -> None:
-            await messenger.post((picked.payload or b"").decode())
-
+    @asynccontextmanager
+    async def work() -> AsyncIterator[None]:
         running = asyncio.create_task(
             manager.run(
                 dequeue_timeout=LOOK,
@@ -54,10 +51,29 @@ async def bare(database: str, messenger: HttpMessenger) -> AsyncIterator[None]:
         manager.shutdown.set()
         await running
 
+    async with queue_at(database) as queue, queue.source.reached(6) as queries:
+        manager = QueueManager(queries)
+
+        @manager.entrypoint(LINE)
+        async def post(picked: Picked) -> None:
+            await messenger.post((picked.payload or b"").decode())
+
+        yield work()
+
 
 @asynccontextmanager
-async def homeroom(database: str, messenger: HttpMessenger) -> AsyncIterator[None]:
-    """Run a worker of Homeroom's."""
+async def homeroom(database: str, messenger: HttpMessenger) -> AsyncIterator[Work]:
+    """Make a worker of Homeroom's ready."""
+
+    @asynccontextmanager
+    async def work() -> AsyncIterator[None]:
+        async with Workers(queue, perform, [LINE], GRACE):
+            yield
+            rounds.stopping.set()
+
+    async def perform(job: Job) -> float:
+        return await rounds.perform(job)
+
     async with (
         assembled(load({"DATABASE_URL": database})) as parts,
         queue_at(database) as queue,
@@ -65,31 +81,26 @@ async def homeroom(database: str, messenger: HttpMessenger) -> AsyncIterator[Non
         rounds = rounds_over(parts.records, parts.library, {LINE: messenger}, parts.clock)
         await rounds.begin(alone=False)
         collect_seldom()
-
-        async def perform(job: Job) -> float:
-            return await rounds.perform(job)
-
-        async with Workers(queue, perform, [LINE], GRACE):
-            yield
-            rounds.stopping.set()
+        yield work()
 
 
-WORKERS: dict[str, Callable[[str, HttpMessenger], AbstractAsyncContextManager[None]]] = {
+WORKERS: dict[str, Callable[[str, HttpMessenger], AbstractAsyncContextManager[Work]]] = {
     "bare": bare,
     "homeroom": homeroom,
 }
 
 
 async def main() -> None:
-    """Start, and obey until there is nothing more to read."""
+    """Make ready, and obey until there is nothing more to read."""
     name, database, server = sys.argv[1:]
     async with aiohttp.ClientSession() as session:
         messenger = HttpMessenger(session, server)
-        print("ready", flush=True)
-        await asyncio.to_thread(sys.stdin.readline)
-        async with WORKERS[name](database, messenger):
-            print("going", flush=True)
+        async with WORKERS[name](database, messenger) as work:
+            print("ready", flush=True)
             await asyncio.to_thread(sys.stdin.readline)
+            async with work:
+                print("going", flush=True)
+                await asyncio.to_thread(sys.stdin.readline)
         print("stopped", flush=True)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.core.ports import (
     NO_METER,
@@ -166,17 +166,24 @@ class Outcomes:
 
 def changed(delivery: Delivery, change: Change) -> Delivery:
     """Return a delivery as a change leaves it, as far as the steps that follow look at it."""
-    return replace(
-        delivery,
+    sending = change.state is State.SENDING
+    # Not by ``replace``, which takes twice as long, for each delivery.
+    return Delivery(
+        id=delivery.id,
+        subscription_id=delivery.subscription_id,
+        slot=delivery.slot,
+        due=delivery.due,
         state=change.state,
         lesson_id=change.lesson_id or delivery.lesson_id,
+        reason=delivery.reason,
         post_id=change.post_id or delivery.post_id,
-        attempts=delivery.attempts + (change.state is State.SENDING),
-        tried=delivery.tried or (change.at if change.state is State.SENDING else None),
+        attempts=delivery.attempts + sending,
+        nth=delivery.nth,
+        tried=delivery.tried or (change.at if sending else None),
         late=delivery.late if change.late is None else change.late,
         edition=change.edition or delivery.edition,
-        again=delivery.again if change.again is None else change.again,
         unfinished=delivery.unfinished if change.unfinished is None else change.unfinished,
+        again=delivery.again if change.again is None else change.again,
     )
 
 

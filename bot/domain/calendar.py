@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.subscription import Slot, Subscription
@@ -76,10 +77,16 @@ def deadline(subscription: Subscription, date: dt.date, due: dt.datetime) -> dt.
 
     The end of its catch-up window, but never after the end of its local date.
     """
-    midnight = instant(date + DAY, dt.time(0), subscription.zone)
-    # A zone may leave out the day after: then the one after that begins where this one ends.
-    over = midnight or instant(date + 2 * DAY, dt.time(0), subscription.zone) or due + DAY
+    over = _end_of(date, subscription.zone) or due + DAY
     return over if subscription.catch_up is None else min(over, due + subscription.catch_up)
+
+
+# Each of the many lessons of a day asks for the end of the same few local dates.
+@lru_cache
+def _end_of(date: dt.date, zone: ZoneInfo) -> dt.datetime | None:
+    # A zone may leave out the day after: then the one after that begins where this one ends.
+    midnights = (instant(date + days * DAY, dt.time(0), zone) for days in (1, 2))
+    return next((one for one in midnights if one), None)
 
 
 def local_date(now: dt.datetime, zone: ZoneInfo) -> dt.date:

@@ -70,7 +70,7 @@ class Delivery:
     def key(self) -> str:
         """The name under which the platform is asked to post it, and to find it again."""
         later = f"-{self.nth + 1}" if self.nth else ""
-        return f"{self.subscription_id}-{self.slot:%Y%m%d}{later}"
+        return f"{self.subscription_id}-{self.slot.isoformat().replace('-', '')}{later}"
 
     @property
     def assumed(self) -> bool:

@@ -16,9 +16,9 @@ from bot.queueing.queue import Queue
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 200
+AT_ONCE = 400
 """Jobs of a line that one process does side by side: a slow one holds up no other."""
-BATCH = 100
+BATCH = 200
 """Jobs taken at once; PgQueuer wants no more than half of those."""
 SILENCE = timedelta(seconds=15)
 """After that without a sign of life, a worker's jobs are taken over."""

@@ -15,6 +15,8 @@ from bot.storage.moves import locking, move_all
 
 GATHERING = 0.005
 """Seconds for others to join: a transaction takes two milliseconds whether it moves one or ten."""
+AT_ONCE = 100
+"""The most in one transaction: those that are moved are sent while it moves the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,22 @@ class Mover:
     async def _work(self) -> None:
         try:
             while self._waiting:
-                await asyncio.sleep(GATHERING)
+                if len(self._waiting) < AT_ONCE:
+                    await asyncio.sleep(GATHERING)
                 await self._move(self._taken())
         finally:
             self._working = None
 
     def _taken(self) -> list[_Wish]:
-        """Take what waits, but one wish for each delivery: of two, the second comes too late."""
+        """Take what has waited longest, but one wish for each delivery: a second comes too late."""
         first: dict[int, _Wish] = {}
+        left: list[_Wish] = []
         for wish in self._waiting:
-            first.setdefault(wish.delivery.id, wish)
-        self._waiting = [w for w in self._waiting if first[w.delivery.id] is not w]
+            if len(first) < AT_ONCE and wish.delivery.id not in first:
+                first[wish.delivery.id] = wish
+            else:
+                left.append(wish)
+        self._waiting = left
         return [*first.values()]
 
     async def _move(self, wishes: list[_Wish]) -> None:

@@ -26,6 +26,8 @@ _COLUMNS: dict[str, Any] = {
 }
 _NAMES = ", ".join(_COLUMNS)
 _LISTS = ", ".join(f":{name}" for name in _COLUMNS)
+# Equality that looks like none: by its figures the planner would rather read a whole table of some
+# thousands and join it by hash, for each hundred moves. So it can only look each of them up.
 _MOVE = text(
     f"""
     WITH wish AS (
@@ -36,7 +38,8 @@ _MOVE = text(
             post_id = to_post, attempts = attempts + more_attempts, tried = to_tried,
             late = to_late, again = to_again, edition = to_edition, follow_at = to_follow_at
         FROM wish
-        WHERE id = wish.of AND state = before AND attempts = tries AND (
+        WHERE id BETWEEN wish.of AND wish.of
+            AND state IS NOT DISTINCT FROM before AND attempts IS NOT DISTINCT FROM tries AND (
             NOT begins OR EXISTS (
                 SELECT FROM subscriptions
                 WHERE subscriptions.id = subscription_id AND status = 'active'

@@ -45,8 +45,8 @@ class Instant(TypeDecorator[dt.datetime]):
         self, value: dt.datetime | None, dialect: Dialect
     ) -> dt.datetime | None:
         """Give a time back in UTC."""
-        if value is None:
-            return None
+        if value is None or value.tzinfo is dt.UTC:
+            return value
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
@@ -208,7 +208,6 @@ events = Table(
     Column("state", String(10), nullable=False),
     Column("reason", Text, nullable=False),
     Index(None, "delivery_id"),
-    Index(None, "at"),
 )
 
 # The texts that posts stand with, each once.

@@ -149,8 +149,9 @@ async def test_while_it_is_in_use_nothing_is_put_back(full: str, kept: Path) -> 
 async def test_a_damaged_one_is_refused_and_what_is_there_stays(full: str, kept: Path) -> None:
     backup = await take(full, kept, NOW)
     whole = backup.path.read_bytes()
-    # In the middle: of the pages, or of the rows.
-    backup.path.write_bytes(whole[: len(whole) // 2] + b"\x5a" * 64 + whole[len(whole) // 2 + 64 :])
+    # The middle half: of the pages, or of the rows.
+    quarter = len(whole) // 4
+    backup.path.write_bytes(whole[:quarter] + b"\x5a" * 2 * quarter + whole[3 * quarter :])
     with pytest.raises(CannotRestore, match="it is not as it was written"):
         await put_back(backup, full, kept)
     beside = backup.path.with_name(backup.path.name + ".json")
