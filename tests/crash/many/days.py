@@ -43,7 +43,11 @@ async def lived(folder: Path, kinds: Iterable[str], chance: random.Random) -> Se
     """Open a world and live a day there for each kind. Raises ``Stuck``."""
     async with many(folder) as world:
         await world.open()
-        days = [await _day(world, kind, chance) for kind in kinds]
+        supervising = asyncio.create_task(world.supervise())
+        try:
+            days = [await _day(world, kind, chance) for kind in kinds]
+        finally:
+            supervising.cancel()
         if repeated := await world.repeated():
             message = f"the same lesson twice: {repeated}"
             raise Stuck(message)

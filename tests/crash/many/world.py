@@ -27,6 +27,8 @@ from tests.local_slack.server import LocalSlack, local_slack
 ON_DISCORD, ON_SLACK, DEAF = 60, 12, 2
 """Channels: in two guilds, in two workspaces, and where the bot may not read back."""
 WORKERS, SCHEDULERS = 3, 2
+RESTART = 1.0
+"""Seconds after which what ended by itself is started again."""
 
 
 @dataclass
@@ -47,6 +49,7 @@ class Many:
     schedulers: list[Bot] = field(default_factory=list)
     kills: int = 0
     starts: int = 0
+    _starting: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     async def start(self, role: str) -> Bot:
         """Start a process with a role."""
@@ -64,10 +67,22 @@ class Many:
 
     async def kill(self, some: list[Bot], one: Bot) -> None:
         """Kill a process; as its supervisor would, start another in its place."""
-        await one.kill()
-        self.kills += 1
-        role = "worker" if some is self.workers else "scheduler"
-        some[some.index(one)] = await self.start(role)
+        async with self._starting:
+            await one.kill()
+            self.kills += 1
+            some[some.index(one)] = await self.start(self._role(some))
+
+    async def supervise(self) -> None:
+        """Start again what has ended by itself, as when there was no database to begin with."""
+        while True:
+            await asyncio.sleep(RESTART)
+            async with self._starting:
+                for some in (self.workers, self.schedulers):
+                    for ended in [one for one in some if one.ended.is_set()]:
+                        some[some.index(ended)] = await self.start(self._role(some))
+
+    def _role(self, some: list[Bot]) -> str:
+        return "worker" if some is self.workers else "scheduler"
 
     def halt(self, one: Bot) -> None:
         """Stop a process where it stands; it does not know."""
