@@ -1,16 +1,23 @@
 """What a database on a server does that a file can't."""
 
 import asyncio
+import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
+from bot.core.ports import Planned
+from bot.domain.delivery import Change, State
 from bot.errors import DatabaseUnusable
 from bot.settings import values
 from bot.storage.database import opened
+from bot.storage.ledger import SqlLedger
+from bot.storage.moves import move_all
 from bot.storage.store import SqlStore
 from tests.fakes.postgres import Postgres
-from tests.storage.test_store import TODAY, WISH
+from tests.storage.test_store import NOW, TODAY, WISH
 
 WORD = "opensesame"
 
@@ -71,3 +78,22 @@ async def test_the_release_before_goes_on_only_on_tables_that_bear_it(
     async with opened(url) as engine, engine.connect() as connection:
         left = await connection.scalar(text("SELECT version_num FROM alembic_version"))
     assert left == "9999"
+
+
+async def test_what_moves_is_looked_up_and_the_table_not_read(postgres: Postgres) -> None:
+    """Some thousands are so few to the server that by itself it would rather read them all."""
+    async with opened(values.database(await postgres.database())) as engine:
+        made = await SqlStore(engine).subscribe(WISH, TODAY)
+        dates = (TODAY.date + dt.timedelta(days=days) for days in range(5_000))
+        planned = [Planned(replace(TODAY, date=date), State.PLANNED) for date in dates]
+        await SqlStore(engine).plan(made.id, planned, TODAY, NOW)
+        found = await SqlLedger(engine).in_state(State.PLANNED, limit=200)
+        event.listen(engine.sync_engine, "before_cursor_execute", explained, retval=True)
+        plan = str(await move_all(engine, [(one, Change(State.SENT, NOW)) for one in found]))
+    assert "Index Scan using pk_deliveries" in plan
+    assert "Seq Scan on deliveries" not in plan
+
+
+def explained(_c: object, _cursor: object, statement: str, values: Any, *_: object) -> Any:
+    """Have a statement not done, but told how it would be."""
+    return (f"EXPLAIN {statement}" if "UPDATE" in statement else statement), values

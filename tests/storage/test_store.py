@@ -19,6 +19,7 @@ from bot.domain.subscription import WORKING_DAYS, Mode, Slot, Subscription
 from bot.errors import DatabaseUnusable
 from bot.storage.database import opened
 from bot.storage.ledger import SqlLedger
+from bot.storage.mover import AT_ONCE
 from bot.storage.posts import SqlPosts
 from bot.storage.sqlite import set_up
 from bot.storage.store import SqlStore
@@ -324,3 +325,17 @@ async def test_of_a_subscription_one_delivery_is_sent_at_a_time(engine: AsyncEng
         made.id,
         other.id,
     }
+
+
+async def test_more_move_at_the_same_time_than_go_into_one_transaction(
+    engine: AsyncEngine,
+) -> None:
+    store, ledger = SqlStore(engine), SqlLedger(engine)
+    for _ in range(2 * AT_ONCE + 1):
+        made = await store.subscribe(WISH, TODAY)
+        await store.plan(made.id, [Planned(TODAY, State.PLANNED)], TOMORROW, NOW)
+    found = await ledger.in_state(State.PLANNED, limit=3 * AT_ONCE)
+    # Each is asked for twice.
+    moved = await asyncio.gather(*(ledger.move(one, SENDING) for one in (*found, *found)))
+    assert moved == [True] * len(found) + [False] * len(found)
+    assert len(await ledger.in_state(State.SENDING, limit=3 * AT_ONCE)) == len(found)
