@@ -15,7 +15,7 @@ from bot.core.ports import Job, Perform
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 200
+AT_ONCE = 400
 """Jobs of a line that are done side by side, as the program's own queue has them."""
 
 

@@ -132,7 +132,7 @@ def modelled(sizes: Sequence[int], way: Way) -> Gone:
 SIZES = {
     "of very different sizes": [40, 1, 7, 1, 25, 3],
     "a single one": [120],
-    "more servers than places": [2] * 350 + [1] * 30,
+    "more servers than places": [2] * 700 + [1] * 60,
 }
 
 
@@ -217,7 +217,7 @@ def test_of_however_many_servers_each_has_its_first_lesson_before_any_has_its_se
 
 
 def test_a_server_that_comes_later_has_its_turn_before_what_others_have_left() -> None:
-    posts = [Post(0.0, 0.0, 0)] * 500 + [Post(5.0, 5.0, 1)] * 2
+    posts = [Post(0.0, 0.0, 0)] * 1_000 + [Post(5.0, 5.0, 1)] * 2
     gone = Lane(posts, DISCORD).drain()
     late = [at for post, at in zip(gone.posts, gone.at, strict=True) if post.server == 1]
     # Behind those who have places already.

@@ -21,9 +21,9 @@ log = logging.getLogger(__name__)
 
 PER_SECOND = 48.5
 """Of Discord's 50, since requests that leave evenly do not arrive evenly."""
-LONGEST = 5.0
+LONGEST = 10.0
 """Seconds one waits for a turn; if it takes longer, one is told to ask again. That is for pauses:
-whoever works has 200 jobs side by side, 4.1 s of turns, and all others wait for the same."""
+whoever works has 400 jobs side by side, 8.2 s of turns, and all others wait for the same."""
 HICCUP = 1.0
 """Seconds in which nobody was there to take a turn, and that are made up for. Whoever comes after a
 longer time does not find a heap of turns: a burst is spread evenly from its first post on."""
