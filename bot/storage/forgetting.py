@@ -3,14 +3,24 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.inserts import insert_if_new
 from bot.storage.moves import locking
 from bot.storage.tables import attempts, servers, subscriptions
 
-_WITH_SERVER = (subscriptions, attempts, servers)
+_OF_SERVER = (attempts, subscriptions)
 
 
 async def known_servers(engine: AsyncEngine, platform: str) -> Sequence[str]:
@@ -18,7 +28,7 @@ async def known_servers(engine: AsyncEngine, platform: str) -> Sequence[str]:
     query = union(
         *(
             select(table.c.server).where(table.c.platform == platform, table.c.server != "")
-            for table in _WITH_SERVER
+            for table in (*_OF_SERVER, servers)
         )
     )
     async with engine.connect() as connection:
@@ -26,29 +36,22 @@ async def known_servers(engine: AsyncEngine, platform: str) -> Sequence[str]:
 
 
 async def note_left(engine: AsyncEngine, platform: str, server: str, at: dt.datetime) -> None:
-    """Note that a server was left; if that is noted already, since when stays as it is."""
+    """Note that a server was left, if anything is kept of it; since when stays as it is."""
+    known = update(servers).where(*_of(servers, platform, server))
     row = {"platform": platform, "server": server, "managers": "", "left_at": at}
-    first_time = (
-        update(servers)
-        .where(
-            servers.c.platform == platform, servers.c.server == server, servers.c.left_at.is_(None)
-        )
-        .values(left_at=at)
-    )
-    async with engine.begin() as connection:
-        await connection.execute(insert_if_new(servers, row), row)
-        await connection.execute(first_time)
+    kept = select(or_(*(exists().where(*_of(table, platform, server)) for table in _OF_SERVER)))
+    async with locking(engine).begin() as connection:
+        noted = known.values(left_at=func.coalesce(servers.c.left_at, at))
+        # Whoever notes it may have learned of it before it was forgotten: then nothing may stay.
+        if (await connection.execute(noted)).rowcount == 0 and await connection.scalar(kept):
+            await connection.execute(insert_if_new(servers, row), row)
 
 
 async def note_back(engine: AsyncEngine, platform: str, server: str) -> None:
     """Note that the bot is on a server."""
     statement = (
         update(servers)
-        .where(
-            servers.c.platform == platform,
-            servers.c.server == server,
-            servers.c.left_at.is_not(None),
-        )
+        .where(*_of(servers, platform, server), servers.c.left_at.is_not(None))
         .values(left_at=None)
     )
     async with engine.begin() as connection:
@@ -64,16 +67,16 @@ async def left_by(engine: AsyncEngine, before: dt.datetime) -> Sequence[tuple[st
 
 async def forget(engine: AsyncEngine, platform: str, server: str, before: dt.datetime) -> bool:
     """Delete everything of a server that was left at a time or earlier; return whether it was."""
-    gone = delete(servers).where(
-        servers.c.platform == platform, servers.c.server == server, servers.c.left_at <= before
-    )
+    gone = delete(servers).where(*_of(servers, platform, server), servers.c.left_at <= before)
     # One transaction: whoever comes back meanwhile finds everything there, or nothing.
     async with locking(engine).begin() as connection:
         if (await connection.execute(gone)).rowcount == 0:
             return False
-        for table in (attempts, subscriptions):
+        for table in _OF_SERVER:
             # Deliveries go with their subscriptions.
-            await connection.execute(
-                delete(table).where(table.c.platform == platform, table.c.server == server)
-            )
+            await connection.execute(delete(table).where(*_of(table, platform, server)))
     return True
+
+
+def _of(table: Table, platform: str, server: str) -> tuple[ColumnElement[bool], ...]:
+    return table.c.platform == platform, table.c.server == server

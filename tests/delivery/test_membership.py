@@ -173,10 +173,12 @@ async def test_it_is_looked_once_an_hour_whether_there_is_something_to_forget(
     channels = FakeChannels()
     channels.left = {"1", "2"}
     purging = Purging(world.store, {"fake": channels})
+    await answered(world, "1")
     await left(world.store, "fake", "1", world.clock.now())
     world.clock.go_on(days=30)
     await purging.go(world.clock.now())
     assert await world.store.servers("fake") == []
+    await answered(world, "2")
     await left(world.store, "fake", "2", world.clock.now() - GRACE)
     world.clock.go_on(minutes=59)
     await purging.go(world.clock.now())

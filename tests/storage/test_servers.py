@@ -106,6 +106,17 @@ async def test_each_server_has_those_who_manage(store: SqlStore) -> None:
     assert await store.managers("discord", "2") == "88"
 
 
+async def test_of_a_server_that_was_forgotten_nothing_stays(store: SqlStore) -> None:
+    await store.subscribe(WISH, TODAY)
+    await store.note_left("discord", "1", NOW)
+    await store.note_left("discord", "1", NOW + dt.timedelta(days=1))
+    assert await store.left_by(NOW) == [("discord", "1")]
+    assert await store.forget("discord", "1", NOW)
+    # By one who learned of it before.
+    await store.note_left("discord", "1", NOW)
+    assert await store.servers("discord") == []
+
+
 async def test_a_note_takes_the_place_of_the_one_before(engine: AsyncEngine) -> None:
     notes = SqlNotes(engine)
     assert await notes.noted("a") == ""

@@ -57,7 +57,7 @@ class Store(Protocol):
         """Return the servers of a platform that there are records of, each once."""
 
     async def note_left(self, platform: str, server: str, at: dt.datetime) -> None:
-        """Note that a server was left; if that is noted already, since when stays as it is."""
+        """Note that a server was left, if anything is kept of it; since when stays as it is."""
 
     async def note_back(self, platform: str, server: str) -> None:
         """Note that the bot is on a server."""
