@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 15.0
 """Seconds for what follows a post. It may be done twice, so nothing is in doubt after that."""
+FOLLOWING = dt.timedelta(seconds=2 * PATIENCE)
+"""After that whoever sent a post is surely not about it any more."""
 FOR = dt.timedelta(hours=6)
 """How long after it was due a thread is still worth opening."""
 AGAIN = dt.timedelta(minutes=1)

@@ -34,14 +34,21 @@ class Outcomes:
     meter: Meter = NO_METER
 
     async def sent(
-        self, delivery: Delivery, to: Subscription, post_id: str, *, unfinished: bool = False
+        self,
+        delivery: Delivery,
+        to: Subscription,
+        post_id: str,
+        *,
+        following: dt.timedelta | None = None,
     ) -> Delivery | None:
         """Record that a lesson stands in its channel; return it, if that was news.
 
-        If it is ``unfinished``, as the steps that follow look at it.
+        ``following`` is for how long its sender will be about what follows it, if anything does:
+        others take that up only after this.
         """
-        now = self.clock.now()
-        change = Change(State.SENT, now, post_id=post_id, unfinished=unfinished)
+        now, unfinished = self.clock.now(), following is not None
+        ready = now + following if following is not None else None
+        change = Change(State.SENT, now, ready=ready, post_id=post_id, unfinished=unfinished)
         if not await self.ledger.move(delivery, change):
             return None
         outcome = Outcome.LATE if delivery.late else Outcome.SENT

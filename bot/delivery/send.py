@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.core.fence import leaving_by
 from bot.core.ports import Account, Clock, Ledger, Messenger, Outcome
 from bot.core.reply import Reply
-from bot.delivery.follow import Follower, has_more
+from bot.delivery.follow import FOLLOWING, Follower, has_more
 from bot.delivery.outcomes import Outcomes, about, changed, why_of
 from bot.delivery.posts import LATE, Posts
 from bot.domain.calendar import deadline
@@ -152,6 +152,7 @@ class Sender:
             await self.outcomes.in_doubt(sending, to, messenger, why_of(error))
         else:
             more = has_more(to)
-            sent = await self.outcomes.sent(sending, to, post_id, unfinished=more)
+            following = FOLLOWING if more else None
+            sent = await self.outcomes.sent(sending, to, post_id, following=following)
             if more and sent is not None:
                 await self.follower.follow(sent, to, post)

@@ -166,6 +166,22 @@ async def test_what_follows_a_post_is_tried_until_it_is_done(world: World) -> No
     assert len(world.messenger.posts) == 1
 
 
+async def test_who_has_sent_a_post_may_see_to_its_thread_before_others_do(world: World) -> None:
+    await world.subscribe(options=PostOptions(thread=True))
+
+    def die(_post_id: str) -> None:
+        raise Killed
+
+    world.messenger.following = die
+    with pytest.raises(Killed):
+        await world.rounds.go()
+    world.messenger.following = fine
+    for seconds, followed in ((29, []), (1, ["1"])):
+        world.clock.go_on(seconds=seconds)
+        await world.restarted().go()
+        assert world.messenger.followed == followed
+
+
 async def test_a_thread_that_may_not_be_opened_is_told_and_the_lesson_stands(world: World) -> None:
     await world.subscribe(options=PostOptions(thread=True))
 
