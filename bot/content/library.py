@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from bot.content.finding.mentions import Mentions
+from bot.content.finding.normal import canonical
 from bot.content.finding.questions import FaqIndex
+from bot.content.finding.recency import newest_first
 from bot.content.finding.terms import TermIndex
+from bot.content.finding.titles import TitleIndex
 from bot.domain.finding import Finding
 from bot.domain.lesson import FaqHit, Lesson, TermHit
 
@@ -58,6 +61,15 @@ class LessonLibrary:
         """Find the FAQ entry that answers a question put in somebody's own words."""
         return self._shelf.faq_index.find(words)
 
+    def find_lesson(self, words: str) -> Finding[Lesson]:
+        """Find the lesson whose title somebody means. A doubtful hit is never called found."""
+        return self._shelf.titles.find(words)
+
+    def senses(self, hit: TermHit) -> Sequence[TermHit]:
+        """Return what other lessons say of a term with the same name, newest first."""
+        others = self._shelf.senses.get(canonical(hit.term.name), ())
+        return [other for other in others if other.lesson is not hit.lesson]
+
     def complete_term(self, typed: str, limit: int) -> Sequence[TermHit]:
         """Return the terms one might be typing, likeliest first."""
         return self._shelf.term_index.complete(typed, limit)
@@ -80,6 +92,11 @@ class _Shelf:
         by_age = sorted(self.lessons, key=lambda lesson: str(lesson.date or ""))
         self.terms = {t.id: TermHit(t, lesson) for lesson in by_age for t in lesson.terms}
         self.faq = {e.id: FaqHit(e, lesson) for lesson in by_age for e in lesson.faq}
+        self.senses: dict[str, list[TermHit]] = {}
+        for lesson in newest_first(self.lessons):
+            for term in lesson.terms:
+                self.senses.setdefault(canonical(term.name), []).append(TermHit(term, lesson))
+        self.titles = TitleIndex(self.lessons)
         self.mentions = Mentions(self.lessons)
         self.term_index = TermIndex(self.lessons)
         self.faq_index = FaqIndex(self.lessons)

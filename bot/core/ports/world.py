@@ -51,6 +51,12 @@ class Library(Protocol):
     def find_answer(self, words: str) -> Finding[FaqHit]:
         """Find the FAQ entry that answers a question put in somebody's own words."""
 
+    def find_lesson(self, words: str) -> Finding[Lesson]:
+        """Find the lesson whose title somebody means. A doubtful hit is never called found."""
+
+    def senses(self, hit: TermHit) -> Sequence[TermHit]:
+        """Return what other lessons say of a term with the same name, newest first."""
+
     def complete_term(self, typed: str, limit: int) -> Sequence[TermHit]:
         """Return the terms one might be typing, likeliest first."""
 
