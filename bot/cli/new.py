@@ -62,6 +62,7 @@ def _beginning(title: str, language: str) -> dict[str, object]:
         "faq": [
             {
                 "question": "What would a reader ask?",
+                "also_asked": ["Another way to ask the same"],
                 "answer": "The answer, in one line.",
                 "details": "The answer, at length.",
             }

@@ -64,6 +64,9 @@ FAQ_ENTRY = Record(
     {
         "id": Field(Id(24), "Keeps old buttons working when the question is changed."),
         "question": Field(Line(400), "The question, as a reader would ask it.", required=True),
+        "also_asked": Field(
+            ListOf(Line(400), 20), "Other ways to ask the same. /faq finds it by them."
+        ),
         "answer": Field(Line(1_500), "The answer, in one line.", required=True),
         "details": Field(Prose(20_000), "The answer, at length."),
     },

@@ -1,7 +1,7 @@
 """A lesson file to a lesson."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +101,7 @@ def _whole(node: Node) -> Iterable[Problem]:
     for list_name, fields in (("terms", ("name", "id")), ("faq", ("question", "id"))):
         for field in fields:
             yield from _repeated(node, list_name, field)
+    yield from _asked_already(_items(node, "faq"))
     for item in _items(node, "quiz"):
         yield from _contradicted({key.text: value for key, value in item.pairs})
 
@@ -115,6 +116,22 @@ def _repeated(node: Entries, list_name: str, field: str) -> Iterable[Problem]:
                     first = f"on line {seen[folded]}. Keep one"
                     yield value.mark, f"'{value.text[:40]}' is in {list_name} already, {first}"
                 seen.setdefault(folded, value.mark.line)
+
+
+def _asked_already(entries: Sequence[Entries]) -> Iterable[Problem]:
+    """Report another way to ask that is a question of the lesson, or stands there twice."""
+    asked: dict[str, str] = {}
+    ways: list[Scalar] = []
+    for key, value in (pair for entry in entries for pair in entry.pairs):
+        if key.text == "question" and isinstance(value, Scalar):
+            asked.setdefault(_folded(value.text), f"is the question on line {value.mark.line}")
+        elif key.text == "also_asked" and isinstance(value, Items):
+            ways += [way for way in value.nodes if isinstance(way, Scalar) and not way.broken]
+    for way in ways:
+        folded = _folded(way.text)
+        if folded and (found := asked.get(folded)):
+            yield way.mark, f"'{way.text[:40]}' {found}. Take it away here"
+        asked.setdefault(folded, f"is in also_asked already, on line {way.mark.line}")
 
 
 def _items(node: Entries, list_name: str) -> list[Entries]:

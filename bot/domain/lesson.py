@@ -73,12 +73,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class FaqEntry:
-    """A question people ask, answered in one line and at length in ``details`` (paragraphs)."""
+    """A question people ask, answered in one line and at length in ``details`` (paragraphs).
+
+    ``also_asked`` are other ways to ask it: it is found by them, they are not shown.
+    """
 
     question: str
     answer: str
     details: tuple[str, ...] = ()
     id: str = ""
+    also_asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

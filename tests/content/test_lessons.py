@@ -63,6 +63,7 @@ terms:
     details: Long.
 faq:
   - question: Why?
+    also_asked: [How come, 왜요]
     answer: Because.
 quiz:
   - question: Two and two?
@@ -107,7 +108,7 @@ def test_every_part_of_a_file_is_in_the_lesson() -> None:
                 "hbm",
             ),
         ),
-        faq=(FaqEntry("Why?", "Because.", (), why.id),),
+        faq=(FaqEntry("Why?", "Because.", (), why.id, ("How come", "왜요")),),
         quiz=(QuizItem("Two and two?", "4", ("3", "5")),),
         headings={"terms": "Words"},
     )
@@ -163,6 +164,29 @@ id: Hi There!
             "title: a\nkey_points: [a]\nterms: [{id: c, name: d, short: e},"
             " {id: c, name: f, short: g}]",
             "3:42: 'c' is in terms already, on line 3. Keep one",
+        ),
+        (
+            "title: a\nkey_points: [a]\nfaq:\n- {question: Why?, answer: b}\n"
+            '- {question: How?, answer: b, also_asked: [so how, "why?"]}',
+            "5:52: 'why?' is the question on line 4. Take it away here",
+        ),
+        (
+            'title: a\nkey_points: [a]\nfaq:\n- {question: Why?, answer: b, also_asked: ["WHY?"]}',
+            "4:44: 'WHY?' is the question on line 4. Take it away here",
+        ),
+        (
+            "title: a\nkey_points: [a]\nfaq:\n- {question: Why?, answer: b, also_asked: [x]}\n"
+            "- {question: How?, answer: b, also_asked: [y, X]}",
+            "5:47: 'X' is in also_asked already, on line 4. Take it away here",
+        ),
+        (
+            "title: a\nkey_points: [a]\nfaq:\n- {question: Why?, answer: b, also_asked: x}",
+            "4:43: also_asked must be a list: a line each, and '- ' before each, but is text",
+        ),
+        (
+            "title: a\nkey_points: [a]\nfaq:\n"
+            f"- {{question: Why?, answer: b, also_asked: [{'y' * 401}]}}",
+            "4:44: an item of also_asked has 401 characters. At most 400 fit: shorten it",
         ),
         ("", "1:1: is empty. 'homeroom new' writes a lesson to begin with"),
         ("title: a", "1:1: lesson has nothing to post. Add key_points, news or a definition"),

@@ -30,7 +30,13 @@ def read_back(text: str) -> object:
 
 def test_a_lesson_is_written_in_the_order_of_the_format() -> None:
     lesson = {
-        "faq": [{"answer": "Twice a day.", "question": "When does it turn?"}],
+        "faq": [
+            {
+                "answer": "Twice a day.",
+                "question": "When does it turn?",
+                "also_asked": ["How: often?"],
+            }
+        ],
         "key_points": ["Tides can be told: years ahead.", "No"],
         "terms": [
             {"name": "Neap tide", "short": "A low tide.", "details": "It is lower.\n\nBy a third."},
@@ -71,6 +77,8 @@ terms:
 
 faq:
   - question: When does it turn?
+    also_asked:
+      - "How: often?"
     answer: Twice a day.
 
 # line 3: Share
