@@ -93,7 +93,7 @@ class _Shelf:
         self.terms = {t.id: TermHit(t, lesson) for lesson in by_age for t in lesson.terms}
         self.faq = {e.id: FaqHit(e, lesson) for lesson in by_age for e in lesson.faq}
         self.senses: dict[str, list[TermHit]] = {}
-        for lesson in newest_first(self.lessons):
+        for lesson in (self.lessons[place] for place in newest_first(self.lessons)):
             for term in lesson.terms:
                 self.senses.setdefault(canonical(term.name), []).append(TermHit(term, lesson))
         self.titles = TitleIndex(self.lessons)

@@ -1,71 +1,128 @@
 """Names found by their very letters: first as written, then ever more loosely."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
-from types import MappingProxyType
 
+from bot.content.finding.columns import Columns, Rows
 from bot.content.finding.english import singulars
-from bot.content.finding.names import Name
+from bot.content.finding.keystrokes import key_of
+from bot.content.finding.korean import is_hangul
+from bot.content.finding.names import Names
 from bot.content.finding.normal import Words, joined
 
 Owners = tuple[int, ...]
 
 _MOST_SHUFFLED = 4
+_FEWEST_KEYS = 3
+"""Keys that may be the wrong language's. With two, every other word is another one: 내, so."""
 
 
 class ExactTable:
-    """For each looseness a table of names and one of aliases. Never changed."""
+    """Names by their keys, and by the letters of these in order. Never changed."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        names = tuple(names)
-        self._tables = tuple(
-            (key, _table(key, [name for name in names if name.is_alias is is_alias]))
-            for key in (_as_written, _folded, _run, _shuffled)
-            for is_alias in (False, True)
-        )
-        self._runs = _table(_run, names)
+    def __init__(self, names: Names, columns: Columns) -> None:
+        self._names = names
+        letters = columns.texts("letters")
+        self._letters = dict(zip(letters, range(len(letters)), strict=True))
+        self._held = Rows(columns.part("held"))
+
+    @classmethod
+    def columns_of(cls, names: Names) -> Columns:
+        """Return what a table of some names is made of."""
+        held: dict[str, list[int]] = {}
+        for place, name in enumerate(names.words):
+            if " " in name:
+                key = _letters(key_of(singulars(tuple(name.split()))))
+                held.setdefault(key, []).append(place)
+        columns = Columns(letters=sorted(held))
+        columns.put("held", Rows.columns_of([held[key] for key in sorted(held)]))
+        return columns
 
     def look(self, words: Words) -> Owners:
         """Return the terms with this name; more than one if it leads to several."""
-        for key, table in self._tables:
-            if owners := table.get(key(words)):
-                return owners
-        return self._reordered(singulars(words))
+        return self._owners(self.places(words))
 
-    def _reordered(self, words: Words) -> Owners:
-        """Return the terms whose name has these words in another order, and other spaces."""
-        if len(words) > _MOST_SHUFFLED or sum(map(_has_digit, words)) > 1:
+    def places(self, words: Words) -> Sequence[int]:
+        """Return the places of the names that are this one, in the strictest way there is."""
+        folded = singulars(words)
+        key = key_of(folded)
+        having = self._names.having(key)
+        if having and (places := self._strictest(having, words, folded)):
+            return places
+        return self._reordered(folded, key) if len(words) > 1 else ()
+
+    def swapped(self, words: Words) -> Owners:
+        """Return the terms whose name was typed with the keyboard in the wrong language."""
+        key, hangul = key_of(words), is_hangul("".join(words))
+        if len(key) < _FEWEST_KEYS:
             return ()
-        runs = {joined(order) for order in permutations(words)}
-        return tuple(sorted({owner for run in runs for owner in self._runs.get(run, ())}))
+        places = [
+            place for place in self._names.having(key) if self._is_hangul(place) is not hangul
+        ]
+        return self._owners(places)
+
+    def _strictest(self, places: Iterable[int], words: Words, folded: Words) -> Sequence[int]:
+        """Return the names that are nearest to how they were written."""
+        best, found = 99, list[int]()
+        written, run = " ".join(words), joined(folded)
+        for place in places:
+            name = self._names.words[place]
+            looseness = 0 if name == written else _looseness(name, folded, run)
+            rank = 2 * looseness + self._names.is_alias(place)
+            if looseness <= _LOOSEST and rank <= best:
+                found = [place] if rank < best else [*found, place]
+                best = rank
+        return found
+
+    def _reordered(self, folded: Words, key: str) -> Sequence[int]:
+        """Return the names that have these words in another order, perhaps other spaces."""
+        number = self._letters.get(_letters(key))
+        if number is None:
+            return ()
+        places = list(self._held[number])
+        shuffled = _shuffled(folded)
+        same = [place for place in places if _shuffled(self._folded(place)) == shuffled]
+        if same:
+            names = [place for place in same if not self._names.is_alias(place)]
+            return names or same
+        if len(folded) > _MOST_SHUFFLED or sum(map(_has_digit, folded)) > 1:
+            return ()
+        runs = {joined(order) for order in permutations(folded)}
+        return [place for place in places if joined(self._folded(place)) in runs]
+
+    def _folded(self, place: int) -> Words:
+        return singulars(tuple(self._names.words[place].split()))
+
+    def _is_hangul(self, place: int) -> bool:
+        return is_hangul(self._names.words[place])
+
+    def _owners(self, places: Iterable[int]) -> Owners:
+        return tuple(sorted({self._names.owners[place] for place in places}))
 
 
-def _as_written(words: Words) -> str:
-    return " ".join(words)
+_LOOSEST = 2
 
 
-def _folded(words: Words) -> str:
-    return " ".join(singulars(words))
+def _looseness(name: str, folded: Words, run: str) -> int:
+    """Return how loosely a name is what was typed, from 1; more than the loosest if it is not."""
+    words = singulars(tuple(name.split()))
+    if words == folded:
+        return 1
+    return _LOOSEST if joined(words) == run else _LOOSEST + 1
 
 
-def _run(words: Words) -> str:
-    return joined(singulars(words))
+def _letters(key: str) -> str:
+    return "".join(sorted(key))
 
 
-def _shuffled(words: Words) -> str:
+def _shuffled(folded: Words) -> Sequence[str]:
     """Return words in an order of their own; numbers keep theirs, for 4.5 is not 5.4."""
-    folded = singulars(words)
-    letters = sorted(word for word in folded if not _has_digit(word))
-    return " ".join((*letters, *filter(_has_digit, folded)))
+    return [*sorted(_without_digits(folded)), *filter(_has_digit, folded)]
+
+
+def _without_digits(words: Words) -> Iterator[str]:
+    return (word for word in words if not _has_digit(word))
 
 
 def _has_digit(word: str) -> bool:
     return any(character.isdecimal() for character in word)
-
-
-def _table(key: Callable[[Words], str], names: Iterable[Name]) -> Mapping[str, Owners]:
-    table: dict[str, Owners] = {}
-    for name in names:
-        found = key(name.words)
-        table[found] = tuple(dict.fromkeys((*table.get(found, ()), name.owner)))
-    return MappingProxyType(table)

@@ -1,9 +1,11 @@
 """Which terms a text mentions: somebody's message, with all that people write in one."""
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.content.finding.columns import Columns, Rows
 from bot.content.finding.korean import is_attached, is_hangul
 from bot.content.finding.names import THE, Spelling, spellings_of
 from bot.content.finding.normal import Words, joined
@@ -24,8 +26,8 @@ _LOOSE = 2
 _MOST_ATTACHED = 6
 """Syllables of particles behind a noun."""
 
-
-_Shapes = Mapping[str, Mapping[Shape, Sequence[int]]]
+_Shapes = Mapping[Shape, Sequence[int]]
+_NO_SHAPES: _Shapes = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,44 @@ class _Mention:
 class Mentions:
     """The terms of some lessons, as they occur in texts. Built once, never changed."""
 
-    def __init__(self, lessons: Iterable[Lesson]) -> None:
-        self._hits, spellings = spellings_of(lessons)
+    def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None:
+        columns = columns or self.columns_of(lessons)
+        of = zip(columns.numbers("lessons"), columns.numbers("terms"), strict=True)
+        self._hits = tuple(TermHit(lessons[one].terms[term], lessons[one]) for one, term in of)
         # A term that was renamed has its id still; the newest, which comes first, is meant.
         newest: dict[str, int] = {}
         for place, hit in enumerate(self._hits):
             newest.setdefault(hit.term.id or hit.term.name, place)
         self._newest = tuple(newest[hit.term.id or hit.term.name] for hit in self._hits)
-        self._shapes = _by_run(spellings)
-        self._runs = tuple(sorted(self._shapes))
-        self._heads = {run[:size] for run in self._runs for size in range(1, _HEAD + 1)}
-        self._acronyms = {
-            run for run, shapes in self._shapes.items() if any(shape.acronym for shape in shapes)
-        }
+        self._texts, self._aliases = columns.texts("texts"), columns.numbers("aliases")
+        self._owners_of = columns.numbers("owners")
+        self._runs = columns.texts("runs")
+        """What names are run together, in order."""
+        self._held = Rows(columns.part("held"))
+        self._acronyms = frozenset(columns.texts("acronyms"))
+        self._known: dict[str, _Shapes] = {}
+
+    @classmethod
+    def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
+        """Return what this is made of for the terms of some lessons."""
+        hits, spellings = spellings_of(lessons)
+        held: dict[str, list[int]] = {}
+        acronyms: set[str] = set()
+        for place, spelling in enumerate(spellings):
+            for run, shape in _shapes(spelling):
+                held.setdefault(run, []).append(place)
+                acronyms.update((run,) if shape.acronym else ())
+        columns = Columns(
+            lessons=array("I", (lesson for lesson, _ in hits)),
+            terms=array("I", (term for _, term in hits)),
+            texts=[one.text for one in spellings],
+            owners=array("I", (one.owner for one in spellings)),
+            aliases=array("B", (one.is_alias for one in spellings)),
+            runs=sorted(held),
+            acronyms=sorted(acronyms),
+        )
+        columns.put("held", Rows.columns_of([held[run] for run in sorted(held)]))
+        return columns
 
     def find(self, text: str) -> list[TermHit]:
         """Return the terms that a text mentions, each once, in the order it comes to them.
@@ -73,10 +100,9 @@ class Mentions:
 
     def _may_begin(self, token: Token) -> bool:
         """Return whether a name may begin with a word; most are ruled out by this quickly."""
-        heads = self._heads
-        if token.word[:_HEAD] in heads or token.folded[:_HEAD] in heads:
+        if self._begins(token.word[:_HEAD]) or self._begins(token.folded[:_HEAD]):
             return True
-        return token.word[: _HEAD - 1] in self._shapes  # and then a particle
+        return bool(self._shapes_of(token.word[: _HEAD - 1]))  # and then a particle
 
     def _starting(
         self, tokens: Sequence[Token], start: int, *, shouted: bool
@@ -101,19 +127,20 @@ class Mentions:
         """
         runs = {folded: True, written: False}
         for run in (written, folded):
-            if run in self._shapes:
+            if self._shapes_of(run):
                 yield run, "", runs[run]
         sizes = min(len(last.word), _MOST_ATTACHED + 1) if is_hangul(last.word[0]) else 0
         for size in range(1, sizes):
             for run, is_folded in runs.items():
-                if run[:-size] in self._shapes and is_attached(last.word[:-size], last.word):
-                    yield run[:-size], last.word[:-size], is_folded
+                stem = last.word[:-size]
+                if self._shapes_of(run[:-size]) and is_attached(stem, last.word):
+                    yield run[:-size], stem, is_folded
 
     def _owners(
         self, run: str, forms: Words, span: Sequence[Token], *, shouted: bool
     ) -> tuple[int, ...]:
         """Return the terms that are really named: those of the lowest rank."""
-        shapes = self._shapes[run]
+        shapes = self._shapes_of(run)
         fitting = [
             shape
             for shape in shapes
@@ -122,6 +149,21 @@ class Mentions:
         ]
         best = min((shape.rank for shape in fitting), default=0)
         return tuple(owner for one in fitting if one.rank == best for owner in shapes[one])
+
+    def _shapes_of(self, run: str) -> _Shapes:
+        """Return how the names with a run are written, and whose they are."""
+        place = bisect_left(self._runs, run)
+        if place == len(self._runs) or self._runs[place] != run:
+            return _NO_SHAPES
+        if run not in self._known:
+            shapes: dict[Shape, list[int]] = {}
+            for number in self._held[place]:
+                owner, is_alias = self._owners_of[number], bool(self._aliases[number])
+                spelling = Spelling(self._texts[number], owner, is_alias)
+                for shape in (shape for one, shape in _shapes(spelling) if one == run):
+                    shapes.setdefault(shape, []).append(owner)
+            self._known[run] = shapes
+        return self._known[run]
 
     def _begins(self, run: str) -> bool:
         """Return whether a name begins like this."""
@@ -147,16 +189,12 @@ def _apart(mentions: Iterable[_Mention]) -> list[_Mention]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def _by_run(spellings: Iterable[Spelling]) -> _Shapes:
-    """Return names by their words run together, with plurals and without, and whose they are."""
-    shapes: dict[str, dict[Shape, list[int]]] = {}
-    for spelling in spellings:
-        for name, is_alias in _names(spelling):
-            words, folded = tuple(t.word for t in name), tuple(t.folded for t in name)
-            for forms in dict.fromkeys((words, folded)):
-                shape = shape_of(name, forms, is_alias + _LOOSE * (forms != words))
-                shapes.setdefault(joined(forms), {}).setdefault(shape, []).append(spelling.owner)
-    return shapes
+def _shapes(spelling: Spelling) -> Iterator[tuple[str, Shape]]:
+    """Yield a name's words run together, with plurals and without, each with its shape."""
+    for name, is_alias in _names(spelling):
+        words, folded = tuple(t.word for t in name), tuple(t.folded for t in name)
+        for forms in dict.fromkeys((words, folded)):
+            yield joined(forms), shape_of(name, forms, is_alias + _LOOSE * (forms != words))
 
 
 def _names(spelling: Spelling) -> Iterator[tuple[Sequence[Token], bool]]:

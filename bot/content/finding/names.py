@@ -1,81 +1,113 @@
-"""The names and aliases of the terms, each in the forms it is looked up by."""
+"""The names and aliases of the terms, and the keys they are looked up by."""
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.content.finding.columns import Columns, Rows
 from bot.content.finding.english import singulars
-from bot.content.finding.normal import Words, canonical, joined
+from bot.content.finding.keystrokes import key_of
+from bot.content.finding.normal import Words, canonical
 from bot.content.finding.recency import newest_first
-from bot.domain.lesson import Lesson, TermHit
+from bot.domain.lesson import Lesson
 
 THE = "the"
 """A name that begins with it is found without it as well."""
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name or alias in canonical words, as written and folded (no plurals), also run together.
-
-    ``owner`` is the place of its term.
-    """
-
-    words: Words
-    folded: Words
-    written_run: str
-    run: str
-    owner: int
-    is_alias: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name or alias as its author wrote it."""
+    """A name or alias as its author wrote it. ``owner`` is the place of its term."""
 
     text: str
     owner: int
     is_alias: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: Words
+    owner: int
+    is_alias: bool
+
+
 def spellings_of(
-    lessons: Iterable[Lesson],
-) -> tuple[tuple[TermHit, ...], tuple[Spelling, ...]]:
+    lessons: Sequence[Lesson],
+) -> tuple[Sequence[tuple[int, int]], Sequence[Spelling]]:
     """Return the terms, newest first, and all their names as written.
 
-    Of terms with one name the newest stands for all, and answers to the aliases of each.
+    A term is the place of its lesson, and its own in there. Of terms with one name the newest
+    stands for all, and answers to the aliases of each.
     """
-    hits: list[TermHit] = []
+    hits: list[tuple[int, int]] = []
     places: dict[Words, int] = {}
     spellings: list[Spelling] = []
-    for lesson in newest_first(lessons):
-        for term in lesson.terms:
-            words = _words(term.name)
+    for place in newest_first(lessons):
+        for number, term in enumerate(lessons[place].terms):
+            words = words_of(term.name)
             if words not in places:
                 places[words] = len(hits)
-                hits.append(TermHit(term, lesson))
+                hits.append((place, number))
             owner = places[words]
             spellings.append(Spelling(term.name, owner, is_alias=False))
             spellings += (Spelling(alias, owner, is_alias=True) for alias in term.aliases)
-    return tuple(hits), tuple(spellings)
+    return hits, spellings
 
 
-def terms_of(lessons: Iterable[Lesson]) -> tuple[tuple[TermHit, ...], tuple[Name, ...]]:
-    """Return the same with the names in the forms they are looked up by, each once."""
-    hits, spellings = spellings_of(lessons)
-    return hits, tuple(dict.fromkeys(name for one in spellings for name in _names(one)))
-
-
-def _words(text: str) -> Words:
-    # A name made of signs only is still a name.
+def words_of(text: str) -> Words:
+    """Return a name in canonical words. One that is made of signs only is still a name."""
     return tuple(canonical(text).split()) or (text.strip(),)
 
 
-def _names(spelling: Spelling) -> Iterable[Name]:
-    words = _words(spelling.text)
-    yield _name(words, spelling.owner, is_alias=spelling.is_alias)
+class Names:
+    """Names by their place, and by their keys: as written, and without plurals. Never changed."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.words = columns.texts("words")
+        """Of each name its canonical words, with blanks between them."""
+        self.owners = columns.numbers("owners")
+        self.keys = columns.texts("keys")
+        """All keys, each once, in order."""
+        self._aliases = columns.numbers("aliases")
+        self._held = Rows(columns.part("held"))
+        self._number = dict(zip(self.keys, range(len(self.keys)), strict=True))
+
+    @classmethod
+    def columns_of(cls, spellings: Iterable[Spelling]) -> Columns:
+        """Return what the names are made of, each of them once."""
+        names = list(dict.fromkeys(name for one in spellings for name in _names(one)))
+        held: dict[str, list[int]] = {}
+        for place, name in enumerate(names):
+            for key in dict.fromkeys((key_of(name.words), key_of(singulars(name.words)))):
+                held.setdefault(key, []).append(place)
+        columns = Columns(
+            words=[" ".join(name.words) for name in names],
+            owners=array("I", [name.owner for name in names]),
+            aliases=array("B", [name.is_alias for name in names]),
+            keys=sorted(held),
+        )
+        columns.put("held", Rows.columns_of([held[key] for key in sorted(held)]))
+        return columns
+
+    def having(self, key: str) -> Sequence[int]:
+        """Return the places of the names with a key."""
+        number = self._number.get(key)
+        return () if number is None else self._held[number]
+
+    def of_key(self, number: int) -> Sequence[int]:
+        """Return the places of the names with a key, by its number."""
+        return self._held[number]
+
+    def is_alias(self, place: int) -> bool:
+        """Return whether a name is an alias."""
+        return bool(self._aliases[place])
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def _names(spelling: Spelling) -> Iterator[_Name]:
+    words = words_of(spelling.text)
+    yield _Name(words, spelling.owner, spelling.is_alias)
     if words[0] == THE and len(words) > 1 and not spelling.is_alias:
-        yield _name(words[1:], spelling.owner, is_alias=True)
-
-
-def _name(words: Words, owner: int, *, is_alias: bool) -> Name:
-    folded = singulars(words)
-    return Name(words, folded, joined(words), joined(folded), owner, is_alias)
+        yield _Name(words[1:], spelling.owner, is_alias=True)

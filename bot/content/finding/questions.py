@@ -1,20 +1,26 @@
 """The FAQ index: which question somebody asks in words of their own, and whether that is sure."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
+from bot.content.finding.columns import Columns
+from bot.content.finding.completing import Completion, favoured
 from bot.content.finding.english import singulars
-from bot.content.finding.normal import Words, canonical, joined, plain
+from bot.content.finding.keystrokes import key_of
+from bot.content.finding.normal import Words, canonical, plain
 from bot.content.finding.posing import asks_the_same
-from bot.content.finding.prefixes import PrefixTable, starts
+from bot.content.finding.prefixes import PrefixTable, Start, starts
 from bot.content.finding.ranking import Field, Ranking, Score
 from bot.content.finding.recency import newest_first
 from bot.content.finding.tokens import tokens, wants
 from bot.domain.finding import Finding, Found, NotFound, Unsure
-from bot.domain.lesson import FaqHit, Lesson
+from bot.domain.lesson import FaqEntry, FaqHit, Lesson
 
-MOST_UNSURE = 3
+MOST_UNSURE = 5
+_FEWEST = 3
 _QUESTION, _ANSWER, _DETAILS, _TITLE = Field(3, 1), Field(1, 0.9), Field(0.4, 0.5), Field(0.3, 0.3)
+_FIELDS = (_QUESTION, _ANSWER, _DETAILS, _TITLE)
 _INFORMATIVE = 0.2
 _OF_BEST = 0.25
 _VERBATIM = 0.9
@@ -27,18 +33,43 @@ _LETTERS_FOR_NEARNESS = 4
 class FaqIndex:
     """The questions of some lessons. Built once, never changed, safe to share between threads."""
 
-    def __init__(self, lessons: Sequence[Lesson]) -> None:
-        self._hits = _entries(lessons)
-        self._questions = tuple(_words(hit.entry.question) for hit in self._hits)
-        self._verbatim = _by_run(self._questions)
-        self._ranking = Ranking(
-            (_QUESTION, _ANSWER, _DETAILS, _TITLE), [_fields(hit) for hit in self._hits]
+    def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None:
+        columns = columns or self.columns_of(lessons)
+        of = zip(columns.numbers("lessons"), columns.numbers("entries"), strict=True)
+        self._hits = tuple(FaqHit(lessons[one].faq[entry], lessons[one]) for one, entry in of)
+        self._questions = columns.texts("questions")
+        """In canonical words; with them what is also asked."""
+        self._owners = columns.numbers("owners")
+        """Whose a question is."""
+        verbatim = columns.texts("verbatim")
+        self._verbatim = dict(zip(verbatim, columns.numbers("verbatim_owners"), strict=True))
+        self._ranking = Ranking(_FIELDS, columns.part("ranking"))
+        self._starts = PrefixTable(columns.part("starts"))
+        self._completion = Completion(self._starts, {})
+
+    @classmethod
+    def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
+        """Return what an index of some lessons' questions is made of."""
+        entries = _entries(lessons)
+        hits = [FaqHit(lessons[lesson].faq[entry], lessons[lesson]) for lesson, entry in entries]
+        asked = [(owner, text) for owner, hit in enumerate(hits) for text in _asked(hit.entry)]
+        verbatim: dict[str, int] = {}
+        for owner, text in asked:
+            # Of questions that differ in a plural only, the newest is kept.
+            verbatim.setdefault(_run(_words(text)), owner)
+        columns = Columns(
+            lessons=array("I", (lesson for lesson, _ in entries)),
+            entries=array("I", (entry for _, entry in entries)),
+            questions=[" ".join(_words(text)) for _, text in asked],
+            owners=array("I", (owner for owner, _ in asked)),
+            verbatim=list(verbatim),
+            verbatim_owners=array("I", verbatim.values()),
         )
-        self._prefixes = PrefixTable(
-            start
-            for owner, question in enumerate(self._questions)
-            for start in starts(" ".join(question), 0, owner)
-        )
+        fields = [_fields(text, hits[owner]) for owner, text in asked]
+        columns.put("ranking", Ranking.columns_of(_FIELDS, fields))
+        begun = _starts(columns.texts("questions"), columns.numbers("owners"))
+        columns.put("starts", PrefixTable.columns_of(begun))
+        return columns
 
     def find(self, words: str) -> Finding[FaqHit]:
         """Find the entry that answers a question. A doubtful hit is never called found."""
@@ -46,12 +77,12 @@ class FaqIndex:
         asked = tuple(text.split())
         if asked and (verbatim := self._verbatim.get(_run(asked))) is not None:
             return Found(self._hits[verbatim])
-        scores = self._ranking.rank(wants(text))
+        scores = self._rank(text)
         if not scores or scores[0].covered < _INFORMATIVE:
             return NotFound()
         if self._is_sure(asked, scores):
-            return Found(self._hits[scores[0].document])
-        return Unsure(tuple(self._hits[place] for place in self._closest_three(scores)))
+            return Found(self._hits[self._owners[scores[0].document]])
+        return Unsure(tuple(self._hits[owner] for owner in self._closest(scores)))
 
     def complete(self, typed: str, limit: int) -> tuple[FaqHit, ...]:
         """Return at most ``limit`` questions one might be typing, likeliest first.
@@ -62,9 +93,26 @@ class FaqIndex:
         owners = self._completions(text, limit) if text else self._newest()
         return tuple(self._hits[owner] for owner in owners[: max(limit, 0)])
 
+    def favour(self, asked: Mapping[str, int]) -> None:
+        """Complete to what is asked for often first: the ids of entries, with how often."""
+        ids = {hit.entry.id: owner for owner, hit in reversed(list(enumerate(self._hits)))}
+        counts = {ids[entry_id]: times for entry_id, times in asked.items() if entry_id in ids}
+        most = favoured(counts)
+        places = [place for place, owner in enumerate(self._owners) if owner in most]
+        questions = [self._questions[place] for place in places]
+        owners = [self._owners[place] for place in places]
+        self._completion = Completion(self._starts, counts, _starts(questions, owners))
+
+    def _rank(self, text: str) -> list[Score]:
+        """Return the questions by how well they fit, of each entry the one that fits best."""
+        best: dict[int, Score] = {}
+        for score in self._ranking.rank(wants(text)):
+            best.setdefault(self._owners[score.document], score)
+        return list(best.values())
+
     def _is_sure(self, asked: Words, scores: Sequence[Score]) -> bool:
         best = scores[0]
-        if not asks_the_same(asked, self._questions[best.document]):
+        if not asks_the_same(asked, tuple(self._questions[best.document].split())):
             return False
         rivals = scores[1:]
         if _is_verbatim(best):
@@ -72,42 +120,44 @@ class FaqIndex:
         clear = all(best.value >= _MARGIN * rival.value for rival in rivals)
         return clear and _covers(best) and len(wants(" ".join(asked))) >= _FEWEST_WORDS
 
-    def _closest_three(self, scores: Sequence[Score]) -> list[int]:
-        """Return the closest entries; where fewer are close, others of the best one's lesson."""
-        close = [score.document for score in _closest(scores)]
+    def _closest(self, scores: Sequence[Score]) -> list[int]:
+        """Return the closest entries; where very few are close, others of the best one's lesson."""
+        close = [self._owners[score.document] for score in _near_best(scores, MOST_UNSURE)]
         lesson = self._hits[close[0]].lesson
         others = (place for place, hit in enumerate(self._hits) if hit.lesson is lesson)
-        return list(dict.fromkeys((*close, *others)))[:MOST_UNSURE]
+        return list(dict.fromkeys((*close, *islice(others, _FEWEST))))[: max(_FEWEST, len(close))]
 
     def _completions(self, text: str, limit: int) -> list[int]:
-        owners = self._prefixes.owners(text)
-        if len(owners) < limit:
-            owners += self._holding(text)
+        owners = self._completion.owners(text, limit)
         if len(owners) < limit and len(text) >= _LETTERS_FOR_NEARNESS:
-            owners += [score.document for score in _closest(self._ranking.rank(wants(text)), limit)]
+            close = _near_best(self._rank(text), limit)
+            owners += [self._owners[score.document] for score in close]
         return list(dict.fromkeys(owners))
-
-    def _holding(self, text: str) -> list[int]:
-        """Return the questions in which each typed word begins a word."""
-        typed = text.split()
-        return [
-            owner
-            for owner, question in enumerate(self._questions)
-            if all(any(word.startswith(part) for word in question) for part in typed)
-        ]
 
     def _newest(self) -> list[int]:
         newest = self._hits[0].lesson if self._hits else None
         return [place for place, hit in enumerate(self._hits) if hit.lesson is newest]
 
 
-def _entries(lessons: Iterable[Lesson]) -> tuple[FaqHit, ...]:
-    """Return the entries, newest first. Of those with one question the newest stands for all."""
-    hits: dict[Words, FaqHit] = {}
-    for lesson in newest_first(lessons):
-        for entry in lesson.faq:
-            hits.setdefault(_words(entry.question), FaqHit(entry, lesson))
-    return tuple(hits.values())
+def _entries(lessons: Sequence[Lesson]) -> Sequence[tuple[int, int]]:
+    """Return the entries, newest first: the place of a lesson, and that of an entry in there.
+
+    Of those with one question the newest stands for all.
+    """
+    entries: dict[Words, tuple[int, int]] = {}
+    for place in newest_first(lessons):
+        for number, entry in enumerate(lessons[place].faq):
+            entries.setdefault(_words(entry.question), (place, number))
+    return list(entries.values())
+
+
+def _asked(entry: FaqEntry) -> tuple[str, ...]:
+    return (entry.question, *entry.also_asked)
+
+
+def _starts(questions: Iterable[str], owners: Iterable[int]) -> Iterator[Start]:
+    for question, owner in zip(questions, owners, strict=True):
+        yield from starts(question, 0, owner)
 
 
 def _words(text: str) -> Words:
@@ -115,17 +165,11 @@ def _words(text: str) -> Words:
 
 
 def _run(words: Words) -> str:
-    return joined(singulars(words))
+    return key_of(singulars(words))
 
 
-def _by_run(questions: Sequence[Words]) -> Mapping[str, int]:
-    # Backwards, so that of questions that differ in a plural only the newest is kept.
-    return MappingProxyType({_run(questions[i]): i for i in reversed(range(len(questions)))})
-
-
-def _fields(hit: FaqHit) -> tuple[Words, ...]:
-    entry = hit.entry
-    texts = (entry.question, entry.answer, " ".join(entry.details), hit.lesson.title)
+def _fields(text: str, hit: FaqHit) -> tuple[Words, ...]:
+    texts = (text, hit.entry.answer, " ".join(hit.entry.details), hit.lesson.title)
     return tuple(tokens(canonical(text)) for text in texts)
 
 
@@ -137,6 +181,6 @@ def _covers(score: Score) -> bool:
     return score.covered >= _COVERED and score.in_first >= _IN_QUESTION and score.told >= _TOLD
 
 
-def _closest(scores: Sequence[Score], limit: int = MOST_UNSURE) -> list[Score]:
+def _near_best(scores: Sequence[Score], limit: int) -> list[Score]:
     floor = _OF_BEST * scores[0].value if scores else 0
     return [score for score in scores[:limit] if score.value >= floor]

@@ -1,50 +1,74 @@
 """The term index: which term somebody means, and whether that is sure."""
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from bot.content.finding.columns import Columns
+from bot.content.finding.completing import Completion, favoured
 from bot.content.finding.english import singulars
 from bot.content.finding.exact import ExactTable
+from bot.content.finding.keystrokes import key_of
 from bot.content.finding.likeness import Likeness
-from bot.content.finding.names import terms_of
-from bot.content.finding.normal import Words, joined, plain
+from bot.content.finding.names import Names, spellings_of
+from bot.content.finding.normal import Words, plain
 from bot.content.finding.phrasing import readings
-from bot.content.finding.prefixes import PrefixTable, starts
+from bot.content.finding.prefixes import PrefixTable, Start, starts
+from bot.content.finding.slipping import SlipTable
 from bot.content.finding.typos import slips
 from bot.content.finding.vocabulary import vocabulary
+from bot.content.finding.words import WordTable
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import Lesson, TermHit
 
 MOST_UNSURE = 5
 _ALIAS_RANK = 2
-_LETTERS_FOR_NEARNESS = 4
 _CLEARLY = 2
 """A name is clearly meant if every other one is at least this many more slips away."""
+_NEAREST = 3
+_MOST_ORDERS = 16
 
 
 class TermIndex:
     """The terms of some lessons. Built once, never changed, safe to share between threads."""
 
-    def __init__(self, lessons: Sequence[Lesson]) -> None:
-        self._hits, self._names = terms_of(lessons)
-        self._known = vocabulary(lessons)
-        self._exact = ExactTable(self._names)
-        self._likeness = Likeness(self._names)
-        self._runs = tuple(name.written_run for name in self._names)
-        self._sorted_runs = tuple(joined(tuple(sorted(name.words))) for name in self._names)
-        self._prefixes = PrefixTable(
-            start
-            for name in self._names
-            for start in starts(" ".join(name.words), _ALIAS_RANK * name.is_alias, name.owner)
+    def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None:
+        columns = columns or self.columns_of(lessons)
+        of = zip(columns.numbers("lessons"), columns.numbers("terms"), strict=True)
+        self._hits = tuple(TermHit(lessons[one].terms[term], lessons[one]) for one, term in of)
+        self._names = Names(columns.part("names"))
+        self._known = frozenset(columns.texts("known"))
+        self._exact = ExactTable(self._names, columns.part("exact"))
+        self._words = WordTable(columns.part("words"))
+        self._slips = SlipTable(self._names.keys, columns.part("slips"))
+        self._likeness = Likeness(self._names, self._words, self._slips)
+        self._starts = PrefixTable(columns.part("starts"))
+        self._completion = Completion(self._starts, {})
+
+    @classmethod
+    def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
+        """Return what an index of some lessons' terms is made of."""
+        hits, spellings = spellings_of(lessons)
+        columns = Columns(
+            known=sorted(vocabulary(lessons)),
+            lessons=array("I", (place for place, _ in hits)),
+            terms=array("I", (place for _, place in hits)),
         )
+        columns.put("names", Names.columns_of(spellings))
+        names = Names(columns.part("names"))
+        columns.put("exact", ExactTable.columns_of(names))
+        columns.put("words", WordTable.columns_of(names))
+        columns.put("slips", SlipTable.columns_of(names.keys))
+        columns.put("starts", PrefixTable.columns_of(_starts(names, range(len(names)))))
+        return columns
 
     def find(self, words: str) -> Finding[TermHit]:
         """Find the term somebody means. A doubtful hit is never called found."""
         said = readings(words)
         for reading in said:
             if owners := self._exact.look(reading):
+                return self._finding(owners)
+        for reading in said:
+            if owners := self._exact.swapped(reading):
                 return self._finding(owners)
         for reading in said:
             if (owner := self._slipped(reading)) is not None:
@@ -60,6 +84,14 @@ class TermIndex:
         owners = self._completions(text, limit) if text else self._newest()
         return tuple(self._hits[owner] for owner in owners[: max(limit, 0)])
 
+    def favour(self, asked: Mapping[str, int]) -> None:
+        """Complete to what is asked for often first: the ids of entries, with how often."""
+        ids = {hit.term.id: owner for owner, hit in reversed(list(enumerate(self._hits)))}
+        counts = {ids[entry_id]: times for entry_id, times in asked.items() if entry_id in ids}
+        most = favoured(counts)
+        places = (place for place, owner in enumerate(self._names.owners) if owner in most)
+        self._completion = Completion(self._starts, counts, _starts(self._names, places))
+
     def _finding(self, owners: Sequence[int], *, sure: bool = True) -> Finding[TermHit]:
         if not owners:
             return NotFound()
@@ -71,32 +103,49 @@ class TermIndex:
         """Return the one term that only a slip or two separates from what was typed."""
         best: dict[int, int] = {}
         rivals: dict[int, int] = {}
+        folded = singulars(typed)
         for place, distance in self._close(typed):
-            name = self._names[place]
-            rivals[name.owner] = min(distance, rivals.get(name.owner, distance))
-            for said, meant in ((typed, name.words), (singulars(typed), name.folded)):
+            owner = self._names.owners[place]
+            name = tuple(self._names.words[place].split())
+            rivals[owner] = min(distance, rivals.get(owner, distance))
+            for said, meant in ((typed, name), (folded, singulars(name))):
                 if (count := slips(said, meant, self._known)) is not None:
-                    best[name.owner] = min(count, best.get(name.owner, count))
+                    best[owner] = min(count, best.get(owner, count))
         if not best:
             return None
         owner = min(best, key=lambda one: best[one])
         others = (rivals[one] for one in rivals if one != owner)
         return owner if min(others, default=99) >= best[owner] + _CLEARLY else None
 
-    def _close(self, typed: Words) -> Iterable[tuple[int, int]]:
-        """Return the names within a few letters, in their order of words or in a common one."""
-        runs = (joined(typed), self._runs), (joined(tuple(sorted(typed))), self._sorted_runs)
-        for run, names in runs:
-            hits = process.extract(run, names, scorer=OSA.distance, score_cutoff=3, limit=None)
-            yield from ((place, int(distance)) for _, distance, place in hits)
+    def _close(self, typed: Words) -> Iterator[tuple[int, int]]:
+        """Yield the names within a few slips, in their order of words or in another."""
+        near = self._slips.near(key_of(typed), _NEAREST)
+        for number, distance in near:
+            yield from ((place, distance) for place in self._names.of_key(number))
+        if len(typed) > 1 and not any(distance < _NEAREST for _, distance in near):
+            yield from self._close_in_another_order(typed)
+
+    def _close_in_another_order(self, typed: Words) -> Iterator[tuple[int, int]]:
+        orders: list[Words] = [()]
+        for word in typed:
+            near = [word] if word in self._words else self._words.near(word)
+            orders = [(*order, one) for order in orders for one in near][:_MOST_ORDERS]
+        for order in orders:
+            slipped = sum(word not in typed for word in order)
+            yield from ((place, slipped) for place in self._exact.places(order))
 
     def _completions(self, text: str, limit: int) -> list[int]:
-        owners = self._prefixes.owners(text)
-        if len(owners) < limit and len(text) >= _LETTERS_FOR_NEARNESS:
-            owners += self._likeness.likeliest(readings(text))
-            owners += self._prefixes.near(text, limit)
-        return list(dict.fromkeys(owners))
+        owners = self._completion.owners(text, limit)
+        if not owners and (barer := [" ".join(words) for words in readings(text)[1:]]):
+            owners = self._completion.owners(barer[-1], limit)
+        return owners or self._likeness.likeliest(readings(text))
 
     def _newest(self) -> list[int]:
         newest = self._hits[0].lesson if self._hits else None
         return [place for place, hit in enumerate(self._hits) if hit.lesson is newest]
+
+
+def _starts(names: Names, places: Iterable[int]) -> Iterator[Start]:
+    for place in places:
+        rank = _ALIAS_RANK * names.is_alias(place)
+        yield from starts(names.words[place], rank, names.owners[place])

@@ -18,7 +18,8 @@ class TitleIndex:
 
     def __init__(self, lessons: Sequence[Lesson]) -> None:
         titled: dict[str, list[Lesson]] = defaultdict(list)
-        for lesson in newest_first(lessons):
+        for place in newest_first(lessons):
+            lesson = lessons[place]
             titled[_run(tuple(canonical(lesson.title).split()))].append(lesson)
         self._titled = {run: tuple(found) for run, found in titled.items() if run}
 

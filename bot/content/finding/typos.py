@@ -8,9 +8,10 @@ from rapidfuzz.distance import OSA
 
 from bot.content.finding.english import singular
 from bot.content.finding.keyboard import are_neighbours, are_vowels
+from bot.content.finding.keystrokes import keystrokes
 from bot.content.finding.korean import is_hangul
 from bot.content.finding.lookalikes import REAL
-from bot.content.finding.normal import Words, decomposed, digits, joined
+from bot.content.finding.normal import Words, digits, joined
 
 LETTERS_FOR_ONE, LETTERS_FOR_TWO = 5, 9
 _MOST_OTHER_LETTERS = 2
@@ -66,7 +67,7 @@ def _slips_in_word(typed: str, meant: str, *, alone: bool) -> int | None:
         return None
     if is_hangul(meant):
         # One letter of one syllable. Another syllable is another word: 금리인상, 금리인하.
-        near = OSA.distance(decomposed(typed), decomposed(meant), score_cutoff=1) == 1
+        near = OSA.distance(keystrokes(typed), keystrokes(meant), score_cutoff=1) == 1
         return 1 if near else None
     if not anchored(typed, meant):
         return None

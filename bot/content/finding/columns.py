@@ -1,0 +1,58 @@
+"""What an index is made of: long rows of numbers and texts, as they lie on disk."""
+
+from array import array
+from collections import UserDict
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+Column: TypeAlias = "array[Any] | bytes | list[str]"
+
+
+class Columns(UserDict[str, Column]):
+    """Columns by name. The parts of an index have their columns under a name of their own."""
+
+    def numbers(self, name: str) -> "array[int]":
+        """Return a column of whole numbers."""
+        column = self[name]
+        assert isinstance(column, array)  # noqa: S101 -- written by the same program
+        return column
+
+    def texts(self, name: str) -> list[str]:
+        """Return a column of texts."""
+        column = self[name]
+        assert isinstance(column, list)  # noqa: S101 -- as above
+        return column
+
+    def part(self, name: str) -> "Columns":
+        """Return the columns of a part."""
+        beginning = f"{name}/"
+        found = ((key, column) for key, column in self.items() if key.startswith(beginning))
+        return Columns({key.removeprefix(beginning): column for key, column in found})
+
+    def put(self, name: str, part: Mapping[str, Column]) -> None:
+        """Take in the columns of a part."""
+        self.update({f"{name}/{key}": column for key, column in part.items()})
+
+
+class Rows:
+    """For each of some rows a few numbers, one row after the other. Never changed."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._starts = columns.numbers("starts")
+        self._held = columns.numbers("held")
+
+    @classmethod
+    def columns_of(cls, rows: "list[list[int]]") -> Columns:
+        """Return what the rows are made of."""
+        starts, held = array("I", [0]), array("I")
+        for row in rows:
+            held.extend(row)
+            starts.append(len(held))
+        return Columns({"starts": starts, "held": held})
+
+    def __getitem__(self, row: int) -> "array[int]":
+        return self._held[self._starts[row] : self._starts[row + 1]]
+
+    def size(self, row: int) -> int:
+        """Return how many numbers a row has."""
+        return self._starts[row + 1] - self._starts[row]

@@ -1,0 +1,69 @@
+"""The words that the names of terms are made of, and the names with each."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from bot.content.finding.columns import Columns, Rows
+from bot.content.finding.english import singulars
+from bot.content.finding.keystrokes import keystrokes
+from bot.content.finding.korean import is_hangul
+from bot.content.finding.names import Names
+from bot.content.finding.slipping import SlipTable
+from bot.content.finding.typos import allowance
+
+_LAST = "\U0010ffff"
+_LEAST_PREFIX = 2
+
+
+class WordTable:
+    """The words of names, singular. Never changed."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.words = columns.texts("words")
+        """Each once, in order."""
+        self._held = Rows(columns.part("held"))
+        self._number = dict(zip(self.words, range(len(self.words)), strict=True))
+        self._keys = [keystrokes(word) for word in self.words]
+        self._slips = SlipTable(self._keys, columns.part("slips"))
+
+    @classmethod
+    def columns_of(cls, names: Names) -> Columns:
+        """Return what a table of the words of some names is made of."""
+        held: dict[str, list[int]] = {}
+        for place, name in enumerate(names.words):
+            for word in dict.fromkeys(singulars(tuple(name.split()))):
+                held.setdefault(word, []).append(place)
+        words = sorted(held)
+        columns = Columns(words=words)
+        columns.put("held", Rows.columns_of([held[word] for word in words]))
+        columns.put("slips", SlipTable.columns_of([keystrokes(word) for word in words]))
+        return columns
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._number
+
+    def having(self, word: str) -> Sequence[int]:
+        """Return the places of the names with a word."""
+        number = self._number.get(word)
+        return () if number is None else self._held[number]
+
+    def size(self, word: str) -> int:
+        """Return how many names have a word."""
+        number = self._number.get(word)
+        return 0 if number is None else self._held.size(number)
+
+    def beginning(self, prefix: str) -> Sequence[str]:
+        """Return the words that begin like this; none for a single letter of an alphabet."""
+        if len(prefix) < _LEAST_PREFIX and not is_hangul(prefix):
+            return ()
+        low = bisect_left(self.words, prefix)
+        return self.words[low : bisect_left(self.words, prefix + _LAST)]
+
+    def near(self, word: str) -> list[str]:
+        """Return the words that a slip or two lead to, as many as its length allows, the nearest
+        first."""
+        key = keystrokes(word)
+        limit = allowance(len(key))
+        hangul = is_hangul(word)
+        hits = self._slips.near(key, limit) if limit else ()
+        return [self.words[place] for place, _ in hits if is_hangul(self.words[place]) is hangul]
