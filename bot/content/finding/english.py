@@ -61,6 +61,7 @@ _ENDINGS = (
 _LEAST_STEM = 4
 
 
+@lru_cache(maxsize=50_000)  # people and indexes use the same few thousand words again and again
 def singular(word: str) -> str:
     """Return a word without its plural ending. Both forms of a word come out alike."""
     if len(word) <= _SHORT or not (word.isascii() and word.isalpha()) or word in _KEPT:
@@ -81,7 +82,7 @@ def singulars(words: Words) -> Words:
     return tuple(map(singular, words))
 
 
-@lru_cache(maxsize=50_000)  # an index asks for the same few thousand words again and again
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return what a word has in common with its relations: excluded and exclusion, exclud."""
     word = singular(word)

@@ -1,10 +1,12 @@
 """Korean words: particles and verb endings, taken off only where grammar lets them stand."""
 
+import re
 from collections.abc import Mapping
 from enum import Enum, auto
 from types import MappingProxyType
 
-_FIRST, _LAST = "가", "힣"
+_FIRST = "가"
+_SYLLABLE = re.compile("[가-힣]")
 _FINALS = 28
 
 
@@ -80,7 +82,7 @@ STOP = frozenset(_STOP.split())
 
 def is_hangul(text: str) -> bool:
     """Return whether there is a Korean syllable in a text."""
-    return any(_FIRST <= character <= _LAST for character in text)
+    return not text.isascii() and _SYLLABLE.search(text) is not None
 
 
 def without_particle(word: str, particles: Mapping[str, After]) -> str:

@@ -8,10 +8,10 @@ from bot.content.finding.keystrokes import key_of
 from bot.content.finding.korean import ALL, is_hangul, without_particle
 from bot.content.finding.names import Names
 from bot.content.finding.normal import Words, joined
-from bot.content.finding.slipping import SlipTable
+from bot.content.finding.slipping import Nearness
 from bot.content.finding.words import WordTable
 
-_SIMILAR = 0.7
+_SIMILAR, _CLEARLY_SIMILAR = 0.6, 0.75
 _LEAST_SHARE = 0.3
 _FEW_WORDS = 8
 _MOST_WORDS_OF_A_NAME = 8
@@ -23,34 +23,39 @@ _MOST_NAMES = 5_000
 class Likeness:
     """Scores the names that share something with a text. Never changed."""
 
-    def __init__(self, names: Names, words: WordTable, slips: SlipTable) -> None:
+    def __init__(self, names: Names, words: WordTable) -> None:
         self._names = names
         self._words = words
-        self._slips = slips
 
-    def likeliest(self, said: Sequence[Words]) -> list[int]:
+    def likeliest(self, said: Sequence[Words], near: Nearness) -> list[int]:
         """Return the owners of the names that are likest, by the readings of a text."""
         if not said:
             return []
         best: dict[int, float] = defaultdict(float)
-        for place, score in self._scores(singulars(said[0]), said[-1]):
+        for place, score in self._scores(singulars(said[0]), said[-1], near):
             owner = self._names.owners[place]
             best[owner] = max(best[owner], score)
         floor = _OF_BEST * max(best.values(), default=0)
         ranked = sorted((-score, owner) for owner, score in best.items() if score >= floor)
         return [owner for _, owner in ranked]
 
-    def _scores(self, whole: Words, written: Words) -> Iterator[tuple[int, float]]:
+    def _scores(self, whole: Words, written: Words, near: Nearness) -> Iterator[tuple[int, float]]:
         bare = singulars(written)
-        for key in dict.fromkeys((key_of(bare), key_of(written))):
-            yield from self._similar(key)
-        yield from self._mentioned(whole)
-        yield from self._sharing(bare)
+        similar = [
+            one
+            for key in dict.fromkeys((key_of(bare), key_of(written)))
+            for one in self._similar(key, near)
+        ]
+        yield from similar
+        # Where a word is none that names have, it is the one that is mistyped.
+        clear = max((score for _, score in similar), default=0) >= _CLEARLY_SIMILAR
+        if not clear or all(word in self._words for word in bare):
+            yield from self._mentioned(whole)
+            yield from self._sharing(bare)
 
-    def _similar(self, key: str) -> Iterator[tuple[int, float]]:
+    def _similar(self, key: str, near: Nearness) -> Iterator[tuple[int, float]]:
         """Score names by the keys that would have to change."""
-        most = int(len(key) * (1 - _SIMILAR) / _SIMILAR)
-        for number, distance in self._slips.near(key, most):
+        for number, distance in near.of(key):
             similarity = 1 - distance / max(len(key), len(self._names.keys[number]))
             if similarity >= _SIMILAR:
                 yield from ((place, similarity) for place in self._names.of_key(number))

@@ -51,11 +51,13 @@ def _barer(text: str) -> Iterator[str]:
         text = shorter
         yield text
         shorter = _without_english(text)
-        if shorter == text:
+        if shorter == text and not text.isascii():
             shorter = _ASKING.sub("", text).strip()
             asked = asked or shorter != text
         if shorter == text:
             break
+    if text.isascii():
+        return
     # Once only: what still looks like a particle then belongs to the word.
     before, space, last = text.rpartition(" ")
     yield before + space + without_particle(last, ASKED if asked else SURE)

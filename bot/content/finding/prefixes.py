@@ -22,7 +22,7 @@ _HANGUL, _INITIALS = "~", "^"
 _OWNERS = 1 << 27
 """A start is kept as one number: its rank, and the owner it leads to."""
 _LATER, _BY_INITIALS, _SWAPPED, _NEAR = 1, 1, 4, 8
-_MANY, _TOPS = 300, 40
+_MANY, _TOPS, _MOST_NEAR = 60, 30, 150
 """So many starts with a prefix are too many to look through; the best of them are kept."""
 _HEAD = 7
 _FEWEST_SWAPPED, _FEWEST_NEAR, _SLIPS = 3, 4, 2
@@ -107,9 +107,9 @@ class PrefixTable:
         key = _key(joined(tuple(typed.split())))
         if len(key) < _FEWEST_NEAR:
             return []
-        heads = [self._heads[place] for place in self._slips.candidates(key[:_HEAD])]
-        numbers = [number for head in heads for number in self._range(head)[:_MANY]][: 2 * _MANY]
         # A letter too few or too many moves the end by one: that is a slip more than there was.
+        heads = (self._heads[place] for place, _ in self._slips.near(key[:_HEAD], _SLIPS))
+        numbers = [n for head in heads for n in self._range(head)[:_MANY]][:_MOST_NEAR]
         begun = [self._keys[number][: len(key)] for number in numbers]
         hits = process.extract(key, begun, scorer=OSA.distance, score_cutoff=_SLIPS, limit=None)
         return [

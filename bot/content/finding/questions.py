@@ -19,6 +19,7 @@ from bot.domain.lesson import FaqEntry, FaqHit, Lesson
 
 MOST_UNSURE = 5
 _FEWEST = 3
+_LOOKED_AT = 12
 _QUESTION, _ANSWER, _DETAILS, _TITLE = Field(3, 1), Field(1, 0.9), Field(0.4, 0.5), Field(0.3, 0.3)
 _FIELDS = (_QUESTION, _ANSWER, _DETAILS, _TITLE)
 _INFORMATIVE = 0.2
@@ -103,10 +104,10 @@ class FaqIndex:
         owners = [self._owners[place] for place in places]
         self._completion = Completion(self._starts, counts, _starts(questions, owners))
 
-    def _rank(self, text: str) -> list[Score]:
+    def _rank(self, text: str, most: int = _LOOKED_AT) -> list[Score]:
         """Return the questions by how well they fit, of each entry the one that fits best."""
         best: dict[int, Score] = {}
-        for score in self._ranking.rank(wants(text)):
+        for score in self._ranking.rank(wants(text), most):
             best.setdefault(self._owners[score.document], score)
         return list(best.values())
 
@@ -130,7 +131,7 @@ class FaqIndex:
     def _completions(self, text: str, limit: int) -> list[int]:
         owners = self._completion.owners(text, limit)
         if len(owners) < limit and len(text) >= _LETTERS_FOR_NEARNESS:
-            close = _near_best(self._rank(text), limit)
+            close = _near_best(self._rank(text, limit), limit)
             owners += [self._owners[score.document] for score in close]
         return list(dict.fromkeys(owners))
 

@@ -4,9 +4,10 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from operator import neg
 
 from bot.content.finding.columns import Columns
 from bot.content.finding.normal import Words
@@ -16,8 +17,7 @@ from bot.content.finding.tokens import Want
 _SATURATION = 1.2
 _LENGTH_MATTERS = 0.6
 _OF_A_SLIP = 0.9
-_MOST_SCORES = 50
-_COMMON = 2_000
+_COMMON = 1_500
 """Documents with a token beyond which it adds to those that were found, but brings no new ones."""
 
 
@@ -43,13 +43,13 @@ class Score:
     """Share of its first field that was asked."""
 
 
-class _Tally:
-    """What a document has of what was asked, so far."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A token that was asked for, as the documents spell it: its number, and its share in its
+    word."""
 
-    __slots__ = ("covered", "first", "told", "value")
-
-    def __init__(self) -> None:
-        self.value = self.covered = self.first = self.told = 0.0
+    number: int
+    share: float
 
 
 class Ranking:
@@ -96,57 +96,42 @@ class Ranking:
         columns.put("spelling", Spelling.columns_of(tokens))
         return columns
 
-    def rank(self, asked: Sequence[Want]) -> list[Score]:
+    def rank(self, asked: Sequence[Want], most: int) -> list[Score]:
         """Return the documents that share a word with what was asked, best first.
 
-        Those that share nothing but very common words may be left out, and all but the best.
+        At most so many. Those that share nothing but very common words may be left out.
         """
-        tallies: dict[int, _Tally] = defaultdict(_Tally)
-        spelled = sorted(self._spelled(asked), key=lambda one: self._size(one[0]))
-        for number, share, is_repeated in spelled:
-            self._count(tallies, number, share, is_repeated=is_repeated)
+        spelled = sorted(self._spelled(asked), key=lambda one: self._size(one.number))
+        values: dict[int, float] = {}
+        for one in spelled:
+            self._count(values, one)
         whole = sum(map(self._weight, asked)) or 1.0
-        best = nsmallest(_MOST_SCORES, tallies.items(), key=lambda one: (-one[1].value, one[0]))
-        return [self._score(document, tally, whole) for document, tally in best]
+        best = nsmallest(most, zip(map(neg, values.values()), values, strict=True))
+        return [self._score(document, -value, spelled, whole) for value, document in best]
 
-    def _count(
-        self, tallies: dict[int, _Tally], number: int, share: float, *, is_repeated: bool
-    ) -> None:
-        """Count a token in the documents that hold it."""
-        rarity, covers = self._rarities[number], self._covers
-        impacts, fields = self._impacts, self._fields
-        weight, told = rarity * share, 0.0 if is_repeated else rarity
-        for place, document in self._holding(tallies, number):
-            tally = tallies[document]
-            field = fields[place]
-            tally.value += impacts[place] * share
-            tally.covered += weight * covers[field]
-            if not field:
-                tally.first += weight
-                tally.told += told
+    def _count(self, values: dict[int, float], one: _Asked) -> None:
+        """Add what a token is worth to the documents that hold it."""
+        start, end, share = self._starts[one.number], self._starts[one.number + 1], one.share
+        if end - start > _COMMON and values:
+            for document in values:
+                place = self._place(document, start, end)
+                if place is not None:
+                    values[document] += self._impacts[place] * share
+            return
+        known = values.get
+        held = zip(self._documents[start:end], self._impacts[start:end], strict=True)
+        for document, impact in held:
+            values[document] = known(document, 0.0) + impact * share
 
-    def _holding(self, tallies: Mapping[int, _Tally], number: int) -> Iterable[tuple[int, int]]:
-        """Return the documents with a token, each with the place of its posting."""
-        start, end = self._starts[number], self._starts[number + 1]
-        if end - start <= _COMMON or not tallies:
-            return enumerate(self._documents[start:end], start)
-        return self._among(tallies, start, end)
-
-    def _among(
-        self, tallies: Mapping[int, _Tally], start: int, end: int
-    ) -> Iterator[tuple[int, int]]:
-        for document in list(tallies):
-            place = bisect_left(self._documents, document, start, end)
-            if place < end and self._documents[place] == document:
-                yield place, document
+    def _place(self, document: int, start: int, end: int) -> int | None:
+        """Return where among the postings of a token a document's is."""
+        place = bisect_left(self._documents, document, start, end)
+        return place if place < end and self._documents[place] == document else None
 
     def _size(self, number: int) -> int:
         return self._starts[number + 1] - self._starts[number]
 
-    def _spelled(self, asked: Sequence[Want]) -> Iterator[tuple[int, float, bool]]:
-        """Yield each token as the documents spell it: its number, its share in its word, and
-        whether it was there before."""
-        seen: set[int] = set()
+    def _spelled(self, asked: Sequence[Want]) -> Iterator[_Asked]:
         for want in asked:
             for token in want.tokens:
                 share = 1 / len(want.tokens)
@@ -155,8 +140,7 @@ class Ranking:
                     meant = self._spelling.nearest(token)
                     number, share = self._number.get(meant or ""), share * _OF_A_SLIP
                 if number is not None:
-                    yield number, share, number in seen
-                    seen.add(number)
+                    yield _Asked(number, share)
 
     def _weight(self, want: Want) -> float:
         """Return what a word weighs. A word that no document has weighs like a rare one."""
@@ -164,10 +148,20 @@ class Ranking:
         weights = (self._rarest if n is None else self._rarities[n] for n in numbers)
         return sum(weights) / len(numbers)
 
-    def _score(self, document: int, tally: _Tally, whole: float) -> Score:
+    def _score(self, document: int, value: float, asked: Sequence[_Asked], whole: float) -> Score:
+        covered = in_first = 0.0
+        told: set[int] = set()
+        for one in asked:
+            place = self._place(document, self._starts[one.number], self._starts[one.number + 1])
+            if place is not None:
+                field, weight = self._fields[place], self._rarities[one.number] * one.share
+                covered += weight * self._covers[field]
+                if not field:
+                    in_first += weight
+                    told.add(one.number)
         first = self._first[document]
-        told = tally.told / first if first else 0.0
-        return Score(document, tally.value, tally.covered / whole, tally.first / whole, told)
+        share = sum(self._rarities[number] for number in told) / first if first else 0.0
+        return Score(document, value, covered / whole, in_first / whole, share)
 
 
 def _rarity(holders: int, documents: int) -> float:

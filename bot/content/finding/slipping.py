@@ -6,7 +6,7 @@ costs nothing then, and keys that begin alike do not crowd in one place.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from rapidfuzz import process
@@ -19,6 +19,8 @@ _END = 4
 _SHORT = 4
 """Letters up to which only one slip is looked for."""
 _BOTH = 2
+_NEAREST, _SHARE = 3, 0.43
+"""So many slips are looked at, or that share of a key: with more, two keys are not alike."""
 _MOST = 3_000
 """Keys that are compared at most. More share their ends only where somebody wanted them to."""
 
@@ -60,9 +62,30 @@ class SlipTable:
     def near(self, key: str, most: int) -> list[tuple[int, int]]:
         """Return the places of the keys at most so many slips away, with how many, nearest first.
 
-        All up to two slips (one, in a key of a few letters) are there; of those farther, some.
+        If some are one slip away, all of those are there, and some of the others. Else all that
+        are two away (one, from a key of a few letters), and some that are farther.
         """
-        places = list(self.candidates(key))
+        ends = _ends(key)
+        once = _shorter(ends)
+        hits = self._compare(key, self._held((ends, *once)), most)
+        if self._slips < _BOTH or len(ends) <= _SHORT or (hits and hits[0][1] <= 1):
+            return hits
+        return self._compare(key, self._held((ends, *once, *_twice(once))), most)
+
+    def _held(self, remains: Iterable[bytes]) -> list[int]:
+        """Return the places of the keys of which some of this remains, and a few others."""
+        starts, places, mask = self._starts, self._places, self._mask
+        found: set[int] = set()
+        for number in map(crc32, remains):
+            bucket = number & mask
+            begin, end = starts[bucket], starts[bucket + 1]
+            if begin < end:
+                found.update(places[begin:end])
+                if len(found) > _MOST:
+                    break
+        return list(found)
+
+    def _compare(self, key: str, places: list[int], most: int) -> list[tuple[int, int]]:
         keys = self._keys
         hits = process.extract(
             key,
@@ -73,29 +96,39 @@ class SlipTable:
         )
         return [(places[at], int(distance)) for _, distance, at in hits]
 
-    def candidates(self, key: str) -> set[int]:
-        """Return the places of keys that may be near, and some that are not."""
-        starts, places, mask = self._starts, self._places, self._mask
-        found: set[int] = set()
-        for remains in _remains(key, self._slips):
-            bucket = crc32(remains) & mask
-            begin, end = starts[bucket], starts[bucket + 1]
-            if begin < end:
-                found.update(places[begin:end])
-                if len(found) > _MOST:
-                    break
-        return found
+
+class Nearness:
+    """What lies near the keys of one text: each is looked up once."""
+
+    def __init__(self, slips: SlipTable) -> None:
+        self._slips = slips
+        self._found: dict[str, list[tuple[int, int]]] = {}
+
+    def of(self, key: str) -> list[tuple[int, int]]:
+        """Return the places of the keys that are like this one, with their slips, nearest first."""
+        if key not in self._found:
+            self._found[key] = self._slips.near(key, max(_NEAREST, int(len(key) * _SHARE)))
+        return self._found[key]
 
 
 def _remains(key: str, slips: int) -> list[bytes]:
     """Return the ends of a key, whole and with a letter or two taken out, each once."""
-    # The lower byte of each letter: two letters that share it are told apart when compared.
-    ends = key.encode("ascii") if key.isascii() else key.encode("utf-16-le", "surrogatepass")[::2]
-    if len(ends) > 2 * _END:
-        ends = ends[:_END] + ends[-_END:]
-    size = len(ends)
-    once = [ends[:i] + ends[i + 1 :] for i in range(size)]
-    if size <= _SHORT or slips < _BOTH:
-        return list({ends, *once})
-    twice = [one[:j] + one[j + 1 :] for i, one in enumerate(once) for j in range(i, size - 1)]
+    ends = _ends(key)
+    once = _shorter(ends)
+    twice = () if len(ends) <= _SHORT or slips < _BOTH else _twice(once)
     return list({ends, *once, *twice})
+
+
+def _ends(key: str) -> bytes:
+    # The lower byte of each letter: two letters that share it are told apart when compared.
+    whole = key.encode("ascii") if key.isascii() else key.encode("utf-16-le", "surrogatepass")[::2]
+    return whole if len(whole) <= 2 * _END else whole[:_END] + whole[-_END:]
+
+
+def _shorter(ends: bytes) -> list[bytes]:
+    return [ends[:i] + ends[i + 1 :] for i in range(len(ends))]
+
+
+def _twice(once: Sequence[bytes]) -> list[bytes]:
+    size = len(once)
+    return [one[:j] + one[j + 1 :] for i, one in enumerate(once) for j in range(i, size - 1)]

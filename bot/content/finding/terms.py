@@ -13,7 +13,7 @@ from bot.content.finding.names import Names, spellings_of
 from bot.content.finding.normal import Words, plain
 from bot.content.finding.phrasing import readings
 from bot.content.finding.prefixes import PrefixTable, Start, starts
-from bot.content.finding.slipping import SlipTable
+from bot.content.finding.slipping import Nearness, SlipTable
 from bot.content.finding.typos import slips
 from bot.content.finding.vocabulary import vocabulary
 from bot.content.finding.words import WordTable
@@ -24,7 +24,7 @@ MOST_UNSURE = 5
 _ALIAS_RANK = 2
 _CLEARLY = 2
 """A name is clearly meant if every other one is at least this many more slips away."""
-_NEAREST = 3
+_MOST_SLIPS = 2
 _MOST_ORDERS = 16
 
 
@@ -40,7 +40,7 @@ class TermIndex:
         self._exact = ExactTable(self._names, columns.part("exact"))
         self._words = WordTable(columns.part("words"))
         self._slips = SlipTable(self._names.keys, columns.part("slips"))
-        self._likeness = Likeness(self._names, self._words, self._slips)
+        self._likeness = Likeness(self._names, self._words)
         self._starts = PrefixTable(columns.part("starts"))
         self._completion = Completion(self._starts, {})
 
@@ -70,10 +70,11 @@ class TermIndex:
         for reading in said:
             if owners := self._exact.swapped(reading):
                 return self._finding(owners)
+        near = Nearness(self._slips)
         for reading in said:
-            if (owner := self._slipped(reading)) is not None:
+            if (owner := self._slipped(reading, near)) is not None:
                 return Found(self._hits[owner])
-        return self._finding(self._likeness.likeliest(said), sure=False)
+        return self._finding(self._likeness.likeliest(said, near), sure=False)
 
     def complete(self, typed: str, limit: int) -> tuple[TermHit, ...]:
         """Return at most ``limit`` terms one might be typing, likeliest first.
@@ -99,30 +100,31 @@ class TermIndex:
             return Found(self._hits[owners[0]])
         return Unsure(tuple(self._hits[owner] for owner in owners[:MOST_UNSURE]))
 
-    def _slipped(self, typed: Words) -> int | None:
+    def _slipped(self, typed: Words, near: Nearness) -> int | None:
         """Return the one term that only a slip or two separates from what was typed."""
         best: dict[int, int] = {}
         rivals: dict[int, int] = {}
         folded = singulars(typed)
-        for place, distance in self._close(typed):
+        for place, distance in self._close(typed, near):
             owner = self._names.owners[place]
-            name = tuple(self._names.words[place].split())
             rivals[owner] = min(distance, rivals.get(owner, distance))
-            for said, meant in ((typed, name), (folded, singulars(name))):
-                if (count := slips(said, meant, self._known)) is not None:
-                    best[owner] = min(count, best.get(owner, count))
+            if distance <= _MOST_SLIPS:
+                name = tuple(self._names.words[place].split())
+                for said, meant in dict.fromkeys(((typed, name), (folded, singulars(name)))):
+                    if (count := slips(said, meant, self._known)) is not None:
+                        best[owner] = min(count, best.get(owner, count))
         if not best:
             return None
         owner = min(best, key=lambda one: best[one])
         others = (rivals[one] for one in rivals if one != owner)
         return owner if min(others, default=99) >= best[owner] + _CLEARLY else None
 
-    def _close(self, typed: Words) -> Iterator[tuple[int, int]]:
+    def _close(self, typed: Words, near: Nearness) -> Iterator[tuple[int, int]]:
         """Yield the names within a few slips, in their order of words or in another."""
-        near = self._slips.near(key_of(typed), _NEAREST)
-        for number, distance in near:
+        close = [hit for hit in near.of(key_of(typed)) if hit[1] <= _MOST_SLIPS + 1]
+        for number, distance in close:
             yield from ((place, distance) for place in self._names.of_key(number))
-        if len(typed) > 1 and not any(distance < _NEAREST for _, distance in near):
+        if len(typed) > 1 and not any(distance <= _MOST_SLIPS for _, distance in close):
             yield from self._close_in_another_order(typed)
 
     def _close_in_another_order(self, typed: Words) -> Iterator[tuple[int, int]]:
@@ -138,7 +140,7 @@ class TermIndex:
         owners = self._completion.owners(text, limit)
         if not owners and (barer := [" ".join(words) for words in readings(text)[1:]]):
             owners = self._completion.owners(barer[-1], limit)
-        return owners or self._likeness.likeliest(readings(text))
+        return owners or self._likeness.likeliest(readings(text), Nearness(self._slips))
 
     def _newest(self) -> list[int]:
         newest = self._hits[0].lesson if self._hits else None

@@ -1,7 +1,6 @@
 """Slips of the finger: how many lie between what was typed and a name, if nothing else does."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from rapidfuzz.distance import OSA
@@ -29,13 +28,13 @@ def slips(typed: Words, name: Words, known: AbstractSet[str] = frozenset()) -> i
     with another first or last letter (in-, deflation; capitalism, -ist).
     """
     said, meant = _apart(typed, name)
-    if digits(typed) != digits(name) or any(_is_real(word, known) for word in said):
+    if not _same_digits(typed, name) or any(_is_real(word, known) for word in said):
         return None
     if len(said) == len(meant):
         pairs = zip(said, meant, strict=True)
         counts = [_slips_in_word(*pair, alone=len(name) == 1) for pair in pairs]
     elif said and meant:
-        counts = [_slips_in_run(joined(said), meant)]
+        counts = [_slips_in_run(joined(tuple(said)), tuple(meant))]
     else:
         return None
     total = sum(count for count in counts if count is not None)
@@ -53,12 +52,21 @@ def _is_real(word: str, known: AbstractSet[str]) -> bool:
     return one in known or one in REAL
 
 
-def _apart(typed: Words, name: Words) -> tuple[Words, Words]:
-    """Return the words that only one of the two has."""
-    return (
-        tuple((Counter(typed) - Counter(name)).elements()),
-        tuple((Counter(name) - Counter(typed)).elements()),
-    )
+def _same_digits(typed: Words, name: Words) -> bool:
+    if all(map(str.isalpha, typed)) and all(map(str.isalpha, name)):
+        return True
+    return digits(typed) == digits(name)
+
+
+def _apart(one: Iterable[str], other: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the words, or letters, that only one of the two has, or has more often."""
+    mine, its = list[str](), list(other)
+    for part in one:
+        if part in its:
+            its.remove(part)
+        else:
+            mine.append(part)
+    return mine, its
 
 
 def _slips_in_word(typed: str, meant: str, *, alone: bool) -> int | None:
@@ -80,16 +88,12 @@ def _is_slip(typed: str, meant: str, *, alone: bool) -> bool:
 
     Two other letters make another word; so may one where no word beside it speaks for a slip.
     """
-    came, went = "".join(_more(typed, meant)), "".join(_more(meant, typed))
+    came, went = map("".join, _apart(typed, meant))
     if len(came + went) > _MOST_OTHER_LETTERS:
         return False
     if not (alone and came and went) or are_neighbours(came, went):
         return True
     return len(meant) >= LETTERS_FOR_TWO and are_vowels(came, went)
-
-
-def _more(one: str, other: str) -> Iterator[str]:
-    return (Counter(one) - Counter(other)).elements()
 
 
 def _slips_in_run(typed: str, meant: Words) -> int | None:
