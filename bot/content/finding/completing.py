@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.content.finding.prefixes import Begun, PrefixTable, Start
 
-_FEW = 1_000
-"""Starts with a word that are few enough to see which have the other words, too."""
+_LOOKED_AT = 2_500
+"""Starts that are looked at, at most, to see which texts have all words."""
 _MOST_FAVOURED = 200
 
 
@@ -33,23 +33,29 @@ class Completion:
         return list(dict.fromkeys(found))[:limit]
 
     def _ordered(self, begun: Iterable[Begun]) -> list[int]:
-        asked = self._asked
-        ranked = sorted(
-            (one.rank, -asked.get(one.owner, 0), one.unfinished, one.owner) for one in begun
-        )
+        if not self._asked:
+            return list(dict.fromkeys(owner for _, _, owner in sorted(begun)))
+        times = self._asked.get
+        ranked = sorted((rank, -times(owner, 0), more, owner) for rank, more, owner in begun)
         return list(dict.fromkeys(owner for _, _, _, owner in ranked))
 
     def _with_all(self, words: Sequence[str]) -> list[int]:
         """Return the owners in whose texts each typed word begins a word.
 
-        A word that very many begin with tells nothing.
+        Words that very many begin with tell nothing, and are not looked at.
         """
-        telling = [word for word in words if 0 < self._table.size(word) <= _FEW]
-        if not telling or not all(map(self._table.size, words)):
+        sizes = sorted((self._table.size(word), word) for word in words)
+        if not sizes[0][0]:
             return []
-        sets = (set(self._table.owners(word, _FEW)) for word in telling)
-        common = set.intersection(*sets)
-        return sorted(common, key=lambda owner: (-self._asked.get(owner, 0), owner))
+        common: set[int] | None = None
+        looked = 0
+        for size, word in sizes:
+            looked += size
+            if looked > _LOOKED_AT:
+                break
+            owners = self._table.owners(word)
+            common = set(owners) if common is None else common.intersection(owners)
+        return sorted(common or (), key=lambda owner: (-self._asked.get(owner, 0), owner))
 
 
 def favoured(asked: Mapping[int, int]) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """What begins with what was typed so far: at any word, in keys, or by its first consonants."""
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ _CUT = 24
 """Keys of a start that are kept. Who has typed more has said it."""
 _HANGUL, _INITIALS = "~", "^"
 """Before the keys of a Korean start, and of first consonants. No canonical text has them."""
-_OWNERS = 1 << 27
-"""A start is kept as one number: its rank, and the owner it leads to."""
+_PACKED = 1 << 27
+"""The best of very many are kept as one number each: rank and owner."""
 _LATER, _BY_INITIALS, _SWAPPED, _NEAR = 1, 1, 4, 8
 _MANY, _TOPS, _MOST_NEAR = 60, 30, 150
 """So many starts with a prefix are too many to look through; the best of them are kept."""
@@ -37,13 +38,9 @@ class Start:
     owner: int
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """What may have been begun: the whole of it was typed, how well it matches, and its owner."""
-
-    unfinished: bool
-    rank: int
-    owner: int
+Begun = tuple[int, bool, int]
+"""What may have been begun: how well it matches (0 best), whether there is more of it than was
+typed, and its owner. The likeliest sorts first."""
 
 
 def starts(text: str, rank: int, owner: int) -> Iterator[Start]:
@@ -61,7 +58,9 @@ class PrefixTable:
 
     def __init__(self, columns: Columns) -> None:
         self._keys = columns.texts("keys")
-        self._held = Rows(columns.part("held"))
+        self._starts = columns.numbers("starts")
+        """Where in these the starts with a key begin."""
+        self._ranks, self._owners = columns.numbers("ranks"), columns.numbers("owners")
         tops = columns.texts("tops")
         self._tops = dict(zip(tops, range(len(tops)), strict=True))
         self._top_held = Rows(columns.part("top_held"))
@@ -71,14 +70,20 @@ class PrefixTable:
     @classmethod
     def columns_of(cls, begun: Iterable[Start]) -> Columns:
         """Return what a table of some starts is made of."""
-        held: dict[str, list[int]] = {}
+        held: dict[str, set[tuple[int, int]]] = {}
         for start in begun:
-            held.setdefault(start.key, []).append(start.rank * _OWNERS + start.owner)
+            held.setdefault(start.key, set()).add((start.rank, start.owner))
         keys = sorted(held)
-        tops = dict(_tops(keys, held))
+        starts, ranks, owners = array("I", [0]), array("B"), array("I")
+        for key in keys:
+            ranks.extend(rank for rank, _ in sorted(held[key]))
+            owners.extend(owner for _, owner in sorted(held[key]))
+            starts.append(len(owners))
+        tops = dict(_tops(keys, starts, ranks, owners))
         heads = sorted({key[:_HEAD] for key in keys})
-        columns = Columns(keys=keys, tops=list(tops), heads=heads)
-        columns.put("held", Rows.columns_of([sorted(set(held[key])) for key in keys]))
+        columns = Columns(
+            keys=keys, starts=starts, ranks=ranks, owners=owners, tops=list(tops), heads=heads
+        )
         columns.put("top_held", Rows.columns_of(list(tops.values())))
         columns.put("slips", SlipTable.columns_of(heads, slips=1))
         return columns
@@ -89,7 +94,7 @@ class PrefixTable:
         Of very many the best are enough.
         """
         words = joined(tuple(typed.split()))
-        found = list(self._beginning(_key(words), 0))
+        found = self._beginning(_key(words), 0)
         if is_initials(typed):
             found += self._beginning((_INITIALS + keystrokes(words))[:_CUT], 0)
         return found
@@ -100,7 +105,7 @@ class PrefixTable:
         if len(key) < _FEWEST_SWAPPED:
             return []
         other = key[1:] if key.startswith(_HANGUL) else (_HANGUL + key)[:_CUT]
-        return list(self._beginning(other, _SWAPPED))
+        return self._beginning(other, _SWAPPED)
 
     def near(self, typed: str) -> list[Begun]:
         """Return what begins with a slip or two less than a canonical text."""
@@ -111,32 +116,39 @@ class PrefixTable:
         heads = (self._heads[place] for place, _ in self._slips.near(key[:_HEAD], _SLIPS))
         numbers = [n for head in heads for n in self._range(head)[:_MANY]][:_MOST_NEAR]
         begun = [self._keys[number][: len(key)] for number in numbers]
-        hits = process.extract(key, begun, scorer=OSA.distance, score_cutoff=_SLIPS, limit=None)
+        hits = process.extract(key, begun, scorer=OSA.distance, score_cutoff=_SLIPS, limit=_TOPS)
         return [
-            _begun(value, _NEAR + int(distance), unfinished=True)
+            one
             for _, distance, at in hits
-            for value in self._held[numbers[at]]
+            for one in self._held(numbers[at], numbers[at] + 1, _NEAR + int(distance))[:_TOPS]
         ]
 
-    def owners(self, word: str, most: int) -> Sequence[int]:
-        """Return whose texts have a word that begins like this, if they are at most so many."""
+    def owners(self, word: str) -> Sequence[int]:
+        """Return whose texts have a word that begins like this."""
         numbers = self._range(_key(word))
-        if len(numbers) > most:
-            return ()
-        return [value % _OWNERS for number in numbers for value in self._held[number]]
+        return self._owners[self._starts[numbers.start] : self._starts[numbers.stop]]
 
     def size(self, word: str) -> int:
         """Return how many starts begin like a word."""
-        return len(self._range(_key(word)))
+        numbers = self._range(_key(word))
+        return self._starts[numbers.stop] - self._starts[numbers.start]
 
-    def _beginning(self, key: str, worse: int) -> Iterator[Begun]:
+    def _beginning(self, key: str, worse: int) -> list[Begun]:
         numbers = self._range(key)
-        if len(numbers) > _MANY and (top := self._tops.get(key)) is not None:
-            yield from (_begun(value, worse, unfinished=True) for value in self._top_held[top])
-            numbers = numbers[:1]
-        for number in numbers:
-            unfinished = self._keys[number] != key
-            yield from (_begun(v, worse, unfinished=unfinished) for v in self._held[number])
+        low, high = numbers.start, numbers.stop
+        if low == high:
+            return []
+        whole = low + (self._keys[low] == key)
+        exact = [(rank, False, owner) for rank, _, owner in self._held(low, whole, worse)[:_TOPS]]
+        if (top := self._tops.get(key)) is None:
+            return [*exact, *self._held(whole, high, worse)]
+        packed = self._top_held[top]
+        return [*exact, *((one // _PACKED + worse, True, one % _PACKED) for one in packed)]
+
+    def _held(self, low: int, high: int, worse: int) -> list[Begun]:
+        begin, end = self._starts[low], self._starts[high]
+        held = zip(self._ranks[begin:end], self._owners[begin:end], strict=True)
+        return [(rank + worse, True, owner) for rank, owner in held]
 
     def _range(self, key: str) -> range:
         low = bisect_left(self._keys, key)
@@ -152,26 +164,27 @@ def _is_hangul_letter(letter: str) -> bool:
     return is_hangul(letter) or "\u1100" <= letter <= "\u11ff"
 
 
-def _begun(value: int, worse: int, *, unfinished: bool) -> Begun:
-    return Begun(unfinished, value // _OWNERS + worse, value % _OWNERS)
-
-
-def _tops(keys: Sequence[str], held: "dict[str, list[int]]") -> Iterator[tuple[str, list[int]]]:
-    """Yield each prefix that very many keys have, with the best of what they lead to."""
+def _tops(
+    keys: Sequence[str], starts: Sequence[int], ranks: Sequence[int], owners: Sequence[int]
+) -> Iterator[tuple[str, list[int]]]:
+    """Yield each prefix of very many starts, with the best of what they lead to."""
     level = [(0, len(keys))]
-    for size in range(1, _CUT):
-        level = [span for low, high in level for span in _crowds(keys, size, low, high)]
+    for size in range(1, _CUT + 1):
+        level = [span for low, high in level for span in _crowds(keys, starts, size, low, high)]
         for low, high in level:
-            values = {value for key in keys[low:high] for value in held[key]}
-            yield keys[low][:size], nsmallest(_TOPS, values)
+            held = range(starts[low], starts[high])
+            best = nsmallest(_TOPS, {ranks[at] * _PACKED + owners[at] for at in held})
+            yield keys[low][:size], best
 
 
-def _crowds(keys: Sequence[str], size: int, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """Yield where in a span very many keys begin with the same letters, so many of them."""
+def _crowds(
+    keys: Sequence[str], starts: Sequence[int], size: int, low: int, high: int
+) -> Iterator[tuple[int, int]]:
+    """Yield where in a span of keys very many starts have the same letters, so many of them."""
     begin = low
     while begin < high:
         prefix = keys[begin][:size]
         end = bisect_left(keys, prefix + _LAST, begin, high)
-        if end - begin > _MANY and len(prefix) == size:
+        if starts[end] - starts[begin] > _MANY and len(prefix) == size:
             yield begin, end
         begin = end

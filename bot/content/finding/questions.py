@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from bot.content.finding.columns import Columns
 from bot.content.finding.completing import Completion, favoured
@@ -20,6 +19,8 @@ from bot.domain.lesson import FaqEntry, FaqHit, Lesson
 MOST_UNSURE = 5
 _FEWEST = 3
 _LOOKED_AT = 12
+_GLANCE = 500
+"""Postings that are looked through at a keystroke."""
 _QUESTION, _ANSWER, _DETAILS, _TITLE = Field(3, 1), Field(1, 0.9), Field(0.4, 0.5), Field(0.3, 0.3)
 _FIELDS = (_QUESTION, _ANSWER, _DETAILS, _TITLE)
 _INFORMATIVE = 0.2
@@ -124,15 +125,22 @@ class FaqIndex:
     def _closest(self, scores: Sequence[Score]) -> list[int]:
         """Return the closest entries; where very few are close, others of the best one's lesson."""
         close = [self._owners[score.document] for score in _near_best(scores, MOST_UNSURE)]
-        lesson = self._hits[close[0]].lesson
-        others = (place for place, hit in enumerate(self._hits) if hit.lesson is lesson)
-        return list(dict.fromkeys((*close, *islice(others, _FEWEST))))[: max(_FEWEST, len(close))]
+        more = self._of_lesson(close[0]) if len(close) < _FEWEST else ()
+        return list(dict.fromkeys((*close, *more)))[: max(_FEWEST, len(close))]
+
+    def _of_lesson(self, owner: int) -> Iterator[int]:
+        """Yield the first entries of an entry's lesson; they stand together."""
+        lesson = self._hits[owner].lesson
+        while owner and self._hits[owner - 1].lesson is lesson:
+            owner -= 1
+        together = range(owner, min(owner + _FEWEST, len(self._hits)))
+        return (one for one in together if self._hits[one].lesson is lesson)
 
     def _completions(self, text: str, limit: int) -> list[int]:
         owners = self._completion.owners(text, limit)
-        if len(owners) < limit and len(text) >= _LETTERS_FOR_NEARNESS:
-            close = _near_best(self._rank(text, limit), limit)
-            owners += [self._owners[score.document] for score in close]
+        if not owners and len(text) >= _LETTERS_FOR_NEARNESS:
+            scores = self._ranking.rank(wants(text), limit, _GLANCE)
+            owners = [self._owners[score.document] for score in _near_best(scores, limit)]
         return list(dict.fromkeys(owners))
 
     def _newest(self) -> list[int]:

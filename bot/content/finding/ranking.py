@@ -6,8 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from operator import neg
+from heapq import nlargest
 
 from bot.content.finding.columns import Columns
 from bot.content.finding.normal import Words
@@ -17,8 +16,8 @@ from bot.content.finding.tokens import Want
 _SATURATION = 1.2
 _LENGTH_MATTERS = 0.6
 _OF_A_SLIP = 0.9
-_COMMON = 1_500
-"""Documents with a token beyond which it adds to those that were found, but brings no new ones."""
+_SCANNED, _RESCORED = 2_000, 100
+"""Postings that are looked through, and documents that more common words are then counted for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +95,39 @@ class Ranking:
         columns.put("spelling", Spelling.columns_of(tokens))
         return columns
 
-    def rank(self, asked: Sequence[Want], most: int) -> list[Score]:
+    def rank(self, asked: Sequence[Want], most: int, scanned: int = _SCANNED) -> list[Score]:
         """Return the documents that share a word with what was asked, best first.
 
-        At most so many. Those that share nothing but very common words may be left out.
+        At most so many. The rarest words are looked up first; once so many postings were scanned,
+        a word only adds to the best of the documents that were found.
         """
         spelled = sorted(self._spelled(asked), key=lambda one: self._size(one.number))
         values: dict[int, float] = {}
         for one in spelled:
-            self._count(values, one)
+            scanned -= self._size(one.number)
+            if scanned < 0 and values:
+                values = self._counted(dict(_best(values, _RESCORED)), one)
+            else:
+                self._count(values, one)
         whole = sum(map(self._weight, asked)) or 1.0
-        best = nsmallest(most, zip(map(neg, values.values()), values, strict=True))
-        return [self._score(document, -value, spelled, whole) for value, document in best]
+        return [self._score(*found, spelled, whole) for found in _best(values, most)]
 
     def _count(self, values: dict[int, float], one: _Asked) -> None:
-        """Add what a token is worth to the documents that hold it."""
+        """Add what a token is worth to every document that holds it."""
         start, end, share = self._starts[one.number], self._starts[one.number + 1], one.share
-        if end - start > _COMMON and values:
-            for document in values:
-                place = self._place(document, start, end)
-                if place is not None:
-                    values[document] += self._impacts[place] * share
-            return
         known = values.get
         held = zip(self._documents[start:end], self._impacts[start:end], strict=True)
         for document, impact in held:
             values[document] = known(document, 0.0) + impact * share
+
+    def _counted(self, values: dict[int, float], one: _Asked) -> dict[int, float]:
+        """Return some documents with what a token is worth to them."""
+        start, end = self._starts[one.number], self._starts[one.number + 1]
+        for document in values:
+            place = self._place(document, start, end)
+            if place is not None:
+                values[document] += self._impacts[place] * one.share
+        return values
 
     def _place(self, document: int, start: int, end: int) -> int | None:
         """Return where among the postings of a token a document's is."""
@@ -162,6 +168,14 @@ class Ranking:
         first = self._first[document]
         share = sum(self._rarities[number] for number in told) / first if first else 0.0
         return Score(document, value, covered / whole, in_first / whole, share)
+
+
+def _best(values: Mapping[int, float], most: int) -> list[tuple[int, float]]:
+    """Return the documents of the highest values, with these; of equals, the first."""
+    if len(values) > most:
+        least = nlargest(most, values.values())[-1]
+        values = {document: value for document, value in values.items() if value >= least}
+    return sorted(values.items(), key=lambda one: (-one[1], one[0]))[:most]
 
 
 def _rarity(holders: int, documents: int) -> float:
