@@ -50,7 +50,7 @@ def starts(text: str, rank: int, owner: int) -> Iterator[Start]:
         run = joined(words[i:])
         yield Start(_key(run), rank + _LATER * (i > 0), owner)
         if is_hangul(run):
-            yield Start((_INITIALS + initials(run))[:_CUT], rank + _BY_INITIALS, owner)
+            yield Start((_INITIALS + initials(run))[:_CUT], rank + (i > 0) + _BY_INITIALS, owner)
 
 
 class PrefixTable:
@@ -184,7 +184,8 @@ def _crowds(
     begin = low
     while begin < high:
         prefix = keys[begin][:size]
-        end = bisect_left(keys, prefix + _LAST, begin, high)
-        if starts[end] - starts[begin] > _MANY and len(prefix) == size:
+        is_whole = len(prefix) < size
+        end = begin + 1 if is_whole else bisect_left(keys, prefix + _LAST, begin, high)
+        if starts[end] - starts[begin] > _MANY and not is_whole:
             yield begin, end
         begin = end

@@ -7,13 +7,15 @@ from bot.content.finding.columns import Columns
 from bot.content.finding.completing import Completion, favoured
 from bot.content.finding.english import singulars
 from bot.content.finding.exact import ExactTable
-from bot.content.finding.keystrokes import key_of
+from bot.content.finding.foreign import ForeignTable
+from bot.content.finding.keystrokes import is_initials, key_of
 from bot.content.finding.likeness import Likeness
 from bot.content.finding.names import Names, spellings_of
 from bot.content.finding.normal import Words, plain
 from bot.content.finding.phrasing import readings
 from bot.content.finding.prefixes import PrefixTable, Start, starts
 from bot.content.finding.slipping import Nearness, SlipTable
+from bot.content.finding.spelling_out import spelled_out
 from bot.content.finding.typos import slips
 from bot.content.finding.vocabulary import vocabulary
 from bot.content.finding.words import WordTable
@@ -26,6 +28,8 @@ _CLEARLY = 2
 """A name is clearly meant if every other one is at least this many more slips away."""
 _MOST_SLIPS = 2
 _MOST_ORDERS = 16
+_FEWEST_INITIALS = 3
+"""First consonants that are enough to be sure. Two are those of too many words."""
 
 
 class TermIndex:
@@ -40,6 +44,7 @@ class TermIndex:
         self._exact = ExactTable(self._names, columns.part("exact"))
         self._words = WordTable(columns.part("words"))
         self._slips = SlipTable(self._names.keys, columns.part("slips"))
+        self._foreign = ForeignTable(columns.part("foreign"))
         self._likeness = Likeness(self._names, self._words)
         self._starts = PrefixTable(columns.part("starts"))
         self._completion = Completion(self._starts, {})
@@ -57,6 +62,7 @@ class TermIndex:
         names = Names(columns.part("names"))
         columns.put("exact", ExactTable.columns_of(names))
         columns.put("words", WordTable.columns_of(names))
+        columns.put("foreign", ForeignTable.columns_of(names))
         columns.put("slips", SlipTable.columns_of(names.keys))
         columns.put("starts", PrefixTable.columns_of(_starts(names, range(len(names)))))
         return columns
@@ -70,11 +76,13 @@ class TermIndex:
         for reading in said:
             if owners := self._exact.swapped(reading):
                 return self._finding(owners)
+        if said and (finding := self._in_korean(" ".join(said[-1]))):
+            return finding
         near = Nearness(self._slips)
         for reading in said:
             if (owner := self._slipped(reading, near)) is not None:
                 return Found(self._hits[owner])
-        return self._finding(self._likeness.likeliest(said, near), sure=False)
+        return self._finding(self._perhaps(said, near), sure=False)
 
     def complete(self, typed: str, limit: int) -> tuple[TermHit, ...]:
         """Return at most ``limit`` terms one might be typing, likeliest first.
@@ -99,6 +107,29 @@ class TermIndex:
         if sure and len(owners) == 1:
             return Found(self._hits[owners[0]])
         return Unsure(tuple(self._hits[owner] for owner in owners[:MOST_UNSURE]))
+
+    def _in_korean(self, text: str) -> Finding[TermHit] | None:
+        """Find a term by its first consonants, or by the Korean names of its letters."""
+        if is_initials(text):
+            begun = sorted(
+                (unfinished, rank, owner) for rank, unfinished, owner in self._starts.begun(text)
+            )
+            whole = {owner for unfinished, _, owner in begun if not unfinished}
+            sure = len(whole) == 1 and len(text) >= _FEWEST_INITIALS
+            owners = list(dict.fromkeys(owner for _, _, owner in begun))
+            return self._finding(owners[:1] if sure else owners, sure=sure) if owners else None
+        named = self._exact.look((spelled_out(text),))
+        return self._finding(named) if named else None
+
+    def _perhaps(self, said: Sequence[Words], near: Nearness) -> list[int]:
+        """Return the terms that may be meant: alike in letters, or in the other language's."""
+        alike = self._likeness.likeliest(said, near)
+        foreign = (
+            (self._names.owners[place] for place in self._foreign.places(" ".join(said[-1])))
+            if said
+            else ()
+        )
+        return list(dict.fromkeys((*foreign, *alike)))
 
     def _slipped(self, typed: Words, near: Nearness) -> int | None:
         """Return the one term that only a slip or two separates from what was typed."""
