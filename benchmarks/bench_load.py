@@ -8,8 +8,9 @@ import yaml
 
 from benchmarks.generated import write_lessons
 from benchmarks.measuring import in_turn, must
-from bot.content.folder import lesson_files, read_folder
+from bot.content.folder import read_folder
 from bot.content.library import LessonLibrary
+from bot.content.scanning import scanned
 
 COUNT = 1_000
 
@@ -18,7 +19,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_lessons(folder / "made", COUNT)
-        paths = list(lesson_files(folder))
+        paths = [folder / file.name for file in scanned(folder).files]
         size = sum(path.stat().st_size for path in paths) / len(paths)
 
         async def ours() -> None:

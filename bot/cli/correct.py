@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.app import Homeroom, assembled
 from bot.cli.command import CliCommand
 from bot.cli.differences import counted, say_what_changed, say_what_stays
+from bot.content.folder import path_of
 from bot.core.ports import Clock
 from bot.delivery.compare import Changed, compare
 from bot.errors import NoSuchLesson
@@ -71,8 +72,8 @@ async def correct(
 
 def _wanted(named: Sequence[str], homeroom: Homeroom, posted: set[str]) -> Collection[str]:
     """Return the ids of the lessons to look at. Raises ``NoSuchLesson``."""
-    lessons = homeroom.lessons.reading.lessons
-    ids = {path.resolve(): lesson.id for path, lesson in lessons.items()}
+    folder, lessons = homeroom.settings.lessons_dir, homeroom.lessons.reading.lessons
+    ids = {path_of(folder, name).resolve(): lesson.id for name, lesson in lessons.items()}
     known = posted | set(ids.values())
     wanted = {ids.get(Path(name).resolve(), name) for name in named}
     for name in sorted(wanted - known):

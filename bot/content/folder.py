@@ -1,16 +1,15 @@
-"""The lessons folder: which files are lessons, and of which track."""
+"""The lessons folder: what its files hold, and which ids are taken."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.faults import START, Fault
 from bot.content.lessons import read_lesson
+from bot.content.scanning import Scan, scanned
 from bot.domain.lesson import Lesson
 from bot.errors import NoLessonsFolder
 
-SUFFIXES = {".yaml", ".yml"}
 LOOSE_TRACK = "lessons"
 """The track of lessons that lie in no folder of their own."""
 
@@ -19,9 +18,15 @@ LOOSE_TRACK = "lessons"
 class Reading:
     """What was read from a folder: good lessons in order, and every fault of the others."""
 
-    lessons: Mapping[Path, Lesson]
+    lessons: Mapping[str, Lesson]
+    """By the name of their file within the folder, with ``/``."""
     faults: tuple[Fault, ...]
-    files: int
+    scan: Scan
+
+    @property
+    def files(self) -> int:
+        """How many files there are, good and bad."""
+        return len(self.scan.files)
 
 
 def read_folder(folder: Path) -> Reading:
@@ -31,42 +36,32 @@ def read_folder(folder: Path) -> Reading:
     """
     if not folder.exists():
         raise NoLessonsFolder(path=folder)
-    lessons: dict[Path, Lesson] = {}
+    scan = scanned(folder)
+    lessons: dict[str, Lesson] = {}
     faults: list[Fault] = []
-    homes = _Homes(folder)
-    paths = list(lesson_files(folder))
-    for path in paths:
-        lesson, found = _read(path, _track(path, folder))
+    homes = _Homes()
+    for file in scan.files:
+        path = path_of(folder, file.name)
+        lesson, found = _read(path, _track(folder, file.name))
         faults += found
         if lesson is None:
             continue
-        taken = list(homes.taken(lesson, path))
+        taken = list(homes.taken(lesson, file.name))
         faults += [Fault(path, START, message) for message in taken]
         if not taken:
-            homes.settle(lesson, path)
-            lessons[path] = lesson
-    return Reading(lessons, tuple(faults), len(paths))
+            homes.settle(lesson, file.name)
+            lessons[file.name] = lesson
+    return Reading(lessons, tuple(faults), scan)
 
 
-def lesson_files(folder: Path) -> Iterator[Path]:
-    """Yield the lesson files in a folder in the order they are posted: numbers count as numbers."""
-    if folder.is_file():
-        yield folder
-        return
-    files = (path for path in folder.rglob("*") if path.suffix in SUFFIXES and _is_file(path))
-    hidden = (".", "_")
-    shown = (
-        p for p in files if not any(part.startswith(hidden) for part in p.relative_to(folder).parts)
-    )
-    yield from sorted(shown, key=_in_order)
+def path_of(folder: Path, name: str) -> Path:
+    """Return where a file lies; ``folder`` may itself be the file."""
+    return folder / name if folder.is_dir() else folder
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        # In a folder that may not be searched. Taken for one, its fault is then told.
-        return True
+def name_of(folder: Path, path: Path) -> str:
+    """Return the name that a file has within its folder: the way back from ``path_of``."""
+    return path.name if path == folder else path.relative_to(folder).as_posix()
 
 
 def _read(path: Path, track: str) -> tuple[Lesson | None, list[Fault]]:
@@ -77,49 +72,39 @@ def _read(path: Path, track: str) -> tuple[Lesson | None, list[Fault]]:
     return read_lesson(path, data, track)
 
 
-def _track(path: Path, folder: Path) -> str:
+def _track(folder: Path, name: str) -> str:
     if folder.is_file():
-        return path.parent.name or LOOSE_TRACK
-    parts = path.relative_to(folder).parts
-    return parts[0] if len(parts) > 1 else LOOSE_TRACK
-
-
-def _in_order(path: Path) -> list[tuple[int, int, str]]:
-    pieces = re.split(r"(\d+)", str(path).casefold())
-    return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces]
+        return folder.parent.name or LOOSE_TRACK
+    first, slash, _ = name.partition("/")
+    return first if slash else LOOSE_TRACK
 
 
 class _Homes:
     """Which ids are taken, and by which file: an id leads to one thing."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lessons: dict[str, Path] = {}
-        self._entries: dict[str, tuple[str, Path]] = {}
+    def __init__(self) -> None:
+        self._lessons: dict[str, str] = {}
+        self._entries: dict[str, tuple[str, str]] = {}
 
-    def taken(self, lesson: Lesson, path: Path) -> Iterator[str]:
+    def taken(self, lesson: Lesson, file: str) -> Iterator[str]:
         """Yield what is wrong with a lesson's ids, given the files before."""
         if lesson.id in self._lessons:
-            home = self._shown(self._lessons[lesson.id])
+            home = self._lessons[lesson.id]
             other = f"{lesson.id[:38]}-2"
             yield f"has the id '{lesson.id}', as {home} has. Give it another: id: {other}"
         for entry_id, name in _entries(lesson):
-            known, home_path = self._entries.get(entry_id, (name, path))
+            known, home = self._entries.get(entry_id, (name, file))
             if known.casefold() != name.casefold():
-                home = self._shown(home_path)
                 yield (
                     f"gives '{name}' the id '{entry_id}', which '{known}' in {home} has."
                     " Give it another"
                 )
 
-    def settle(self, lesson: Lesson, path: Path) -> None:
+    def settle(self, lesson: Lesson, file: str) -> None:
         """Take a lesson's ids for its file."""
-        self._lessons[lesson.id] = path
+        self._lessons[lesson.id] = file
         for entry_id, name in _entries(lesson):
-            self._entries.setdefault(entry_id, (name, path))
-
-    def _shown(self, path: Path) -> Path:
-        return path.relative_to(self._folder) if path != self._folder else path
+            self._entries.setdefault(entry_id, (name, file))
 
 
 def _entries(lesson: Lesson) -> Iterator[tuple[str, str]]:

@@ -2,17 +2,15 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot.content.folder import Reading, lesson_files, read_folder
+from bot.content.folder import Reading, name_of, read_folder
 from bot.content.library import LessonLibrary
+from bot.content.scanning import Scan, scanned
 from bot.domain.lesson import Lesson
 
 log = logging.getLogger(__name__)
-
-Stamp = tuple[tuple[Path, int, int], ...]
-"""Every lesson file with the time of its last change (ns) and its size (bytes)."""
 
 
 @dataclass(slots=True)
@@ -22,44 +20,33 @@ class WatchedFolder:
     folder: Path
     library: LessonLibrary
     reading: Reading
-    _stamp: Stamp = field(init=False)
+    _scan: Scan = field(init=False)
 
     def __post_init__(self) -> None:
-        self._stamp = _stamp_of(self.folder)
+        self._scan = self.reading.scan
 
     async def look(self) -> bool:
         """Read the folder again if anything in it changed; return whether it had."""
-        stamp = await asyncio.to_thread(_stamp_of, self.folder)
-        if stamp == self._stamp:
+        scan = await asyncio.to_thread(scanned, self.folder)
+        if scan.files == self._scan.files:
             return False
-        self._stamp = stamp
+        self._scan = scan
         fresh = await asyncio.to_thread(read_folder, self.folder)
         for fault in fresh.faults:
             log.warning("%s", fault)
-        lessons = self._with_last_good(fresh)
-        self.reading = Reading(lessons, fresh.faults, fresh.files)
-        await asyncio.to_thread(self.library.replace, lessons.values())
-        log.info("lessons were read anew: %s", len(lessons))
+        self.reading = replace(fresh, lessons=self._with_last_good(fresh))
+        await asyncio.to_thread(self.library.replace, self.reading.lessons.values())
+        log.info("lessons were read anew: %s", len(self.reading.lessons))
         return True
 
-    def _with_last_good(self, fresh: Reading) -> dict[Path, Lesson]:
+    def _with_last_good(self, fresh: Reading) -> dict[str, Lesson]:
         ids = {lesson.id for lesson in fresh.lessons.values()}
-        faulty = {fault.path for fault in fresh.faults}
+        faulty = {name_of(self.folder, fault.path) for fault in fresh.faults}
         kept = {
-            path: lesson
-            for path, lesson in self.reading.lessons.items()
-            if path in faulty and lesson.id not in ids
+            name: lesson
+            for name, lesson in self.reading.lessons.items()
+            if name in faulty and lesson.id not in ids
         }
         everything = {**fresh.lessons, **kept}
-        return {path: everything[path] for path in lesson_files(self.folder) if path in everything}
-
-
-def _stamp_of(folder: Path) -> Stamp:
-    found = []
-    for path in lesson_files(folder):
-        try:
-            state = path.stat()
-        except OSError:
-            continue
-        found.append((path, state.st_mtime_ns, state.st_size))
-    return tuple(found)
+        names = (file.name for file in fresh.scan.files)
+        return {name: everything[name] for name in names if name in everything}
