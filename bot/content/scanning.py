@@ -7,7 +7,7 @@ import errno
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -48,21 +48,35 @@ class Scan:
         return stamp is not None and stamp[1] < self.at - YOUNG and stamp[2] < self.at - YOUNG
 
     @property
+    def names(self) -> list[str]:
+        """The names of the files, in order."""
+        return [file.name for file in self.files]
+
+    @property
     def has_unsure(self) -> bool:
         """Whether there are files that may have changed since, though their stamp does not."""
         return not all(map(self.is_sure, self.files))
 
 
-def scanned(folder: Path, clock: Callable[[], int] = time.time_ns) -> Scan:
+def scanned(
+    folder: Path, clock: Callable[[], int] = time.time_ns, before: Iterable[str] = ()
+) -> Scan:
     """Look through a folder, or at the one file given. The clock says nanoseconds since 1970.
 
     Numbers in names count as numbers. Hidden files and folders are left out, and those whose name
     begins with ``_``; so are folders behind links. One that can't be opened has no files.
+    ``before`` are the names of an earlier scan, in their order, which saves half of the time.
     """
     now = clock()
     if folder.is_file():
         return Scan((File(folder.name, _stamp(folder)),), now)
-    return Scan(tuple(sorted(_walked(os.fspath(folder), ""), key=_in_order)), now)
+    files = list(_walked(os.fspath(folder), ""))
+    places = {name: place for place, name in enumerate(before)}
+    if all(file.name in places for file in files):
+        files.sort(key=lambda file: places[file.name])
+    else:
+        files.sort(key=_in_order)
+    return Scan(tuple(files), now)
 
 
 def _walked(folder: str, above: str) -> Iterator[File]:

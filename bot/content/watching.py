@@ -5,10 +5,11 @@ import logging
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.content.faults import Fault
 from bot.content.folder import Reading, name_of, read_folder
+from bot.content.known import Known, KnownFiles
 from bot.content.library import LessonLibrary
 from bot.content.scanning import Scan, scanned
-from bot.domain.lesson import Lesson
 
 log = logging.getLogger(__name__)
 
@@ -20,33 +21,47 @@ class WatchedFolder:
     folder: Path
     library: LessonLibrary
     reading: Reading
+    known: KnownFiles = field(default_factory=KnownFiles)
+    """What is not read again."""
     _scan: Scan = field(init=False)
+    _fresh: tuple[bytes, tuple[Fault, ...]] = field(init=False)
+    """What came of the last reading, without what was kept of those before."""
 
     def __post_init__(self) -> None:
         self._scan = self.reading.scan
+        self._fresh = self.reading.key, self.reading.faults
 
     async def look(self) -> bool:
-        """Read the folder again if anything in it changed; return whether it had."""
-        scan = await asyncio.to_thread(scanned, self.folder)
-        if scan.files == self._scan.files:
+        """Read what changed in the folder; return whether lessons or faults are others now."""
+        fresh = await asyncio.to_thread(self._read_anew)
+        if fresh is None:
             return False
-        self._scan = scan
-        fresh = await asyncio.to_thread(read_folder, self.folder)
         for fault in fresh.faults:
             log.warning("%s", fault)
-        self.reading = replace(fresh, lessons=self._with_last_good(fresh))
+        self.reading = replace(fresh, good=self._with_last_good(fresh))
         await asyncio.to_thread(self.library.replace, self.reading.lessons.values())
-        log.info("lessons were read anew: %s", len(self.reading.lessons))
+        log.info("lessons were read anew: %s", len(self.reading.good))
+        await asyncio.to_thread(self.known.save)
         return True
 
-    def _with_last_good(self, fresh: Reading) -> dict[str, Lesson]:
-        ids = {lesson.id for lesson in fresh.lessons.values()}
+    def _read_anew(self) -> Reading | None:
+        """Return what is in the folder, if it is not what was there the last time."""
+        scan = scanned(self.folder, self.known.clock, self._scan.names)
+        if scan.files == self._scan.files and not self._scan.has_unsure:
+            return None
+        self._scan = scan
+        fresh = read_folder(self.folder, self.known)
+        self._scan, before = fresh.scan, self._fresh
+        self._fresh = fresh.key, fresh.faults
+        return None if self._fresh == before else fresh
+
+    def _with_last_good(self, fresh: Reading) -> dict[str, Known]:
+        ids = {known.lesson.id for known in fresh.good.values()}
         faulty = {name_of(self.folder, fault.path) for fault in fresh.faults}
         kept = {
-            name: lesson
-            for name, lesson in self.reading.lessons.items()
-            if name in faulty and lesson.id not in ids
+            name: known
+            for name, known in self.reading.good.items()
+            if name in faulty and known.lesson.id not in ids
         }
-        everything = {**fresh.lessons, **kept}
-        names = (file.name for file in fresh.scan.files)
-        return {name: everything[name] for name in names if name in everything}
+        everything = {**fresh.good, **kept}
+        return {name: everything[name] for name in fresh.scan.names if name in everything}
