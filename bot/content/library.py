@@ -1,13 +1,9 @@
 """The library: every lesson in memory, and the indexes that find things in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.content.finding.mentions import Mentions
-from bot.content.finding.normal import canonical
-from bot.content.finding.questions import FaqIndex
-from bot.content.finding.recency import newest_first
-from bot.content.finding.terms import TermIndex
-from bot.content.finding.titles import TitleIndex
+from bot.content.caching import Cache
+from bot.content.indexes import Indexes
 from bot.domain.finding import Finding
 from bot.domain.lesson import FaqHit, Lesson, TermHit
 
@@ -15,12 +11,24 @@ from bot.domain.lesson import FaqHit, Lesson, TermHit
 class LessonLibrary:
     """Lessons as ``core.ports.Library`` wants them. Replaced whole when lessons change."""
 
-    def __init__(self, lessons: Iterable[Lesson]) -> None:
-        self._shelf = _Shelf(lessons)
+    def __init__(
+        self, lessons: Iterable[Lesson], cache: Cache | None = None, key: bytes = b""
+    ) -> None:
+        """Hold some lessons. Under their ``key`` their indexes are kept in a ``cache``."""
+        self._cache = cache
+        self._favoured: Mapping[str, int] = {}
+        self._shelf = _Shelf(lessons, cache, key)
 
-    def replace(self, lessons: Iterable[Lesson]) -> None:
+    def replace(self, lessons: Iterable[Lesson], key: bytes = b"") -> None:
         """Put other lessons in place of these, at once for whoever looks next."""
-        self._shelf = _Shelf(lessons)
+        shelf = _Shelf(lessons, self._cache, key)
+        shelf.favour(self._favoured)
+        self._shelf = shelf
+
+    def favour(self, asked: Mapping[str, int]) -> None:
+        """Complete to what is asked for often first: the ids of entries, with how often."""
+        self._favoured = dict(asked)
+        self._shelf.favour(self._favoured)
 
     def lessons(self, track: str | None = None) -> Sequence[Lesson]:
         """Return all lessons, or those of a track, in the order they are posted."""
@@ -51,52 +59,50 @@ class LessonLibrary:
 
     def find_term(self, words: str) -> Finding[TermHit]:
         """Find the term somebody means. A doubtful hit is never called found."""
-        return self._shelf.term_index.find(words)
+        return self._shelf.indexes.terms.find(words)
 
     def terms_in(self, words: str) -> Sequence[TermHit]:
         """Return the terms that somebody's message mentions, in the order it comes to them."""
-        return self._shelf.mentions.find(words)
+        return self._shelf.indexes.mentions.find(words)
 
     def find_answer(self, words: str) -> Finding[FaqHit]:
         """Find the FAQ entry that answers a question put in somebody's own words."""
-        return self._shelf.faq_index.find(words)
+        return self._shelf.indexes.questions.find(words)
 
     def find_lesson(self, words: str) -> Finding[Lesson]:
         """Find the lesson whose title somebody means. A doubtful hit is never called found."""
-        return self._shelf.titles.find(words)
+        return self._shelf.indexes.titles.find(words)
 
     def senses(self, hit: TermHit) -> Sequence[TermHit]:
         """Return what other lessons say of a term with the same name, newest first."""
-        others = self._shelf.senses.get(canonical(hit.term.name), ())
-        return [other for other in others if other.lesson is not hit.lesson]
+        return self._shelf.indexes.terms.senses(hit)
 
     def complete_term(self, typed: str, limit: int) -> Sequence[TermHit]:
         """Return the terms one might be typing, likeliest first."""
-        return self._shelf.term_index.complete(typed, limit)
+        return self._shelf.indexes.terms.complete(typed, limit)
 
     def complete_question(self, typed: str, limit: int) -> Sequence[FaqHit]:
         """Return the questions one might be typing, likeliest first."""
-        return self._shelf.faq_index.complete(typed, limit)
+        return self._shelf.indexes.questions.complete(typed, limit)
 
 
 class _Shelf:
     """Lessons and their indexes, built once and never changed."""
 
-    def __init__(self, lessons: Iterable[Lesson]) -> None:
+    def __init__(self, lessons: Iterable[Lesson], cache: Cache | None, key: bytes) -> None:
         self.lessons = tuple(lessons)
         self.by_id = {lesson.id: lesson for lesson in self.lessons}
-        self.tracks: dict[str, tuple[Lesson, ...]] = {}
+        tracks: dict[str, list[Lesson]] = {}
         for lesson in self.lessons:
-            self.tracks[lesson.track] = (*self.tracks.get(lesson.track, ()), lesson)
+            tracks.setdefault(lesson.track, []).append(lesson)
+        self.tracks = {name: tuple(held) for name, held in tracks.items()}
         # Of entries that share an id, the one in the newest lesson stands.
         by_age = sorted(self.lessons, key=lambda lesson: str(lesson.date or ""))
         self.terms = {t.id: TermHit(t, lesson) for lesson in by_age for t in lesson.terms}
         self.faq = {e.id: FaqHit(e, lesson) for lesson in by_age for e in lesson.faq}
-        self.senses: dict[str, list[TermHit]] = {}
-        for lesson in (self.lessons[place] for place in newest_first(self.lessons)):
-            for term in lesson.terms:
-                self.senses.setdefault(canonical(term.name), []).append(TermHit(term, lesson))
-        self.titles = TitleIndex(self.lessons)
-        self.mentions = Mentions(self.lessons)
-        self.term_index = TermIndex(self.lessons)
-        self.faq_index = FaqIndex(self.lessons)
+        self.indexes = Indexes(self.lessons, cache, key)
+
+    def favour(self, asked: Mapping[str, int]) -> None:
+        """Complete to what is asked for often first."""
+        self.indexes.terms.favour(asked)
+        self.indexes.questions.favour(asked)

@@ -3,12 +3,11 @@
 from array import array
 from collections import UserDict
 from collections.abc import Mapping
-from typing import Any, TypeAlias
 
-Column: TypeAlias = "array[Any] | bytes | list[str]"
+from bot.content.finding.flat import Part
 
 
-class Columns(UserDict[str, Column]):
+class Columns(UserDict[str, Part]):
     """Columns by name. The parts of an index have their columns under a name of their own."""
 
     def numbers(self, name: str) -> "array[int]":
@@ -29,7 +28,7 @@ class Columns(UserDict[str, Column]):
         found = ((key, column) for key, column in self.items() if key.startswith(beginning))
         return Columns({key.removeprefix(beginning): column for key, column in found})
 
-    def put(self, name: str, part: Mapping[str, Column]) -> None:
+    def put(self, name: str, part: Mapping[str, Part]) -> None:
         """Take in the columns of a part."""
         self.update({f"{name}/{key}": column for key, column in part.items()})
 

@@ -63,7 +63,7 @@ class Mentions:
     @classmethod
     def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
         """Return what this is made of for the terms of some lessons."""
-        hits, spellings = spellings_of(lessons)
+        senses, spellings = spellings_of(lessons)
         held: dict[str, list[int]] = {}
         acronyms: set[str] = set()
         for place, spelling in enumerate(spellings):
@@ -71,8 +71,8 @@ class Mentions:
                 held.setdefault(run, []).append(place)
                 acronyms.update((run,) if shape.acronym else ())
         columns = Columns(
-            lessons=array("I", (lesson for lesson, _ in hits)),
-            terms=array("I", (term for _, term in hits)),
+            lessons=array("I", (newest[0] for newest, *_ in senses)),
+            terms=array("I", (newest[1] for newest, *_ in senses)),
             texts=[one.text for one in spellings],
             owners=array("I", (one.owner for one in spellings)),
             aliases=array("B", (one.is_alias for one in spellings)),

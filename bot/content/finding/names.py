@@ -31,27 +31,32 @@ class _Name:
     is_alias: bool
 
 
+Sense = tuple[int, int]
+"""A term in one lesson: the place of the lesson, and its own in there."""
+
+
 def spellings_of(
     lessons: Sequence[Lesson],
-) -> tuple[Sequence[tuple[int, int]], Sequence[Spelling]]:
+) -> tuple[Sequence[Sequence[Sense]], Sequence[Spelling]]:
     """Return the terms, newest first, and all their names as written.
 
-    A term is the place of its lesson, and its own in there. Of terms with one name the newest
-    stands for all, and answers to the aliases of each.
+    Of terms with one name the newest comes first, stands for all, and answers to the aliases of
+    each.
     """
-    hits: list[tuple[int, int]] = []
+    senses: list[list[Sense]] = []
     places: dict[Words, int] = {}
     spellings: list[Spelling] = []
     for place in newest_first(lessons):
         for number, term in enumerate(lessons[place].terms):
             words = words_of(term.name)
             if words not in places:
-                places[words] = len(hits)
-                hits.append((place, number))
+                places[words] = len(senses)
+                senses.append([])
+            senses[places[words]].append((place, number))
             owner = places[words]
             spellings.append(Spelling(term.name, owner, is_alias=False))
             spellings += (Spelling(alias, owner, is_alias=True) for alias in term.aliases)
-    return hits, spellings
+    return senses, spellings
 
 
 def words_of(text: str) -> Words:

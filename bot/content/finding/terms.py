@@ -3,15 +3,15 @@
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.content.finding.columns import Columns
+from bot.content.finding.columns import Columns, Rows
 from bot.content.finding.completing import Completion, favoured
 from bot.content.finding.english import singulars
 from bot.content.finding.exact import ExactTable
 from bot.content.finding.foreign import ForeignTable
 from bot.content.finding.keystrokes import is_initials, key_of
 from bot.content.finding.likeness import Likeness
-from bot.content.finding.names import Names, spellings_of
-from bot.content.finding.normal import Words, plain
+from bot.content.finding.names import Names, spellings_of, words_of
+from bot.content.finding.normal import Words, canonical, plain
 from bot.content.finding.phrasing import readings
 from bot.content.finding.prefixes import PrefixTable, Start, starts
 from bot.content.finding.slipping import Nearness, SlipTable
@@ -39,6 +39,8 @@ class TermIndex:
         columns = columns or self.columns_of(lessons)
         of = zip(columns.numbers("lessons"), columns.numbers("terms"), strict=True)
         self._hits = tuple(TermHit(lessons[one].terms[term], lessons[one]) for one, term in of)
+        self._lessons = lessons
+        self._others = Rows(columns.part("others"))
         self._names = Names(columns.part("names"))
         self._known = frozenset(columns.texts("known"))
         self._exact = ExactTable(self._names, columns.part("exact"))
@@ -52,12 +54,14 @@ class TermIndex:
     @classmethod
     def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
         """Return what an index of some lessons' terms is made of."""
-        hits, spellings = spellings_of(lessons)
+        senses, spellings = spellings_of(lessons)
         columns = Columns(
             known=sorted(vocabulary(lessons)),
-            lessons=array("I", (place for place, _ in hits)),
-            terms=array("I", (place for _, place in hits)),
+            lessons=array("I", (newest[0] for newest, *_ in senses)),
+            terms=array("I", (newest[1] for newest, *_ in senses)),
         )
+        others = [[number for sense in older for number in sense] for _, *older in senses]
+        columns.put("others", Rows.columns_of(others))
         columns.put("names", Names.columns_of(spellings))
         names = Names(columns.part("names"))
         columns.put("exact", ExactTable.columns_of(names))
@@ -93,6 +97,14 @@ class TermIndex:
         owners = self._completions(text, limit) if text else self._newest()
         return tuple(self._hits[owner] for owner in owners[: max(limit, 0)])
 
+    def senses(self, hit: TermHit) -> tuple[TermHit, ...]:
+        """Return what other lessons say of a term with the same name, newest first."""
+        name = " ".join(words_of(hit.term.name))
+        places = self._names.having(key_of(tuple(name.split())))
+        owners = {self._names.owners[one] for one in places if self._names.words[one] == name}
+        every = [sense for owner in sorted(owners) for sense in self._senses(owner, hit.term.name)]
+        return tuple(sense for sense in every if sense.lesson is not hit.lesson)
+
     def favour(self, asked: Mapping[str, int]) -> None:
         """Complete to what is asked for often first: the ids of entries, with how often."""
         ids = {hit.term.id: owner for owner, hit in reversed(list(enumerate(self._hits)))}
@@ -100,6 +112,14 @@ class TermIndex:
         most = favoured(counts)
         places = (place for place, owner in enumerate(self._names.owners) if owner in most)
         self._completion = Completion(self._starts, counts, _starts(self._names, places))
+
+    def _senses(self, owner: int, name: str) -> Iterator[TermHit]:
+        """Yield a term in each lesson that has it, newest first, if it has this name there."""
+        if canonical(self._hits[owner].term.name) == canonical(name):
+            yield self._hits[owner]
+            others = iter(self._others[owner])
+            for lesson, term in zip(others, others, strict=True):
+                yield TermHit(self._lessons[lesson].terms[term], self._lessons[lesson])
 
     def _finding(self, owners: Sequence[int], *, sure: bool = True) -> Finding[TermHit]:
         if not owners:

@@ -1,35 +1,62 @@
 """The titles of lessons: which lesson somebody means by its name."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
+from bot.content.finding.columns import Columns, Rows
 from bot.content.finding.english import singulars
-from bot.content.finding.normal import Words, canonical, joined
+from bot.content.finding.keystrokes import key_of
+from bot.content.finding.normal import canonical
 from bot.content.finding.phrasing import readings
 from bot.content.finding.recency import newest_first
+from bot.content.finding.slipping import SlipTable
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import Lesson
 
 MOST_UNSURE = 5
+_LETTERS_A_SLIP = 6
+"""Letters of a title for each slip that may be in it."""
 
 
 class TitleIndex:
     """The titles of some lessons. Built once, never changed, safe to share between threads."""
 
-    def __init__(self, lessons: Sequence[Lesson]) -> None:
-        titled: dict[str, list[Lesson]] = defaultdict(list)
+    def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None:
+        columns = columns or self.columns_of(lessons)
+        self._lessons = lessons
+        self._keys = columns.texts("keys")
+        self._number = dict(zip(self._keys, range(len(self._keys)), strict=True))
+        self._held = Rows(columns.part("held"))
+        self._slips = SlipTable(self._keys, columns.part("slips"))
+
+    @classmethod
+    def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
+        """Return what an index of some lessons' titles is made of."""
+        titled: dict[str, list[int]] = {}
         for place in newest_first(lessons):
-            lesson = lessons[place]
-            titled[_run(tuple(canonical(lesson.title).split()))].append(lesson)
-        self._titled = {run: tuple(found) for run, found in titled.items() if run}
+            if words := tuple(canonical(lessons[place].title).split()):
+                titled.setdefault(key_of(singulars(words)), []).append(place)
+        keys = sorted(titled)
+        columns = Columns(keys=keys)
+        columns.put("held", Rows.columns_of([titled[key] for key in keys]))
+        columns.put("slips", SlipTable.columns_of(keys))
+        return columns
 
     def find(self, words: str) -> Finding[Lesson]:
-        """Find the lesson with this title, whatever its case, spaces and plurals."""
-        for reading in readings(words):
-            if found := self._titled.get(_run(reading)):
-                return Found(found[0]) if len(found) == 1 else Unsure(found[:MOST_UNSURE])
+        """Find the lesson with this title, whatever its case, spaces and plurals.
+
+        One with a slip or two in it is a doubtful hit.
+        """
+        keys = [key_of(singulars(reading)) for reading in readings(words)]
+        for key in keys:
+            if (number := self._number.get(key)) is not None:
+                return self._finding(number, sure=True)
+        for key in keys:
+            if near := self._slips.near(key, min(len(key) // _LETTERS_A_SLIP, 3)):
+                return self._finding(near[0][0], sure=False)
         return NotFound()
 
-
-def _run(words: Words) -> str:
-    return joined(singulars(words))
+    def _finding(self, number: int, *, sure: bool) -> Finding[Lesson]:
+        found = [self._lessons[place] for place in self._held[number]]
+        if sure and len(found) == 1:
+            return Found(found[0])
+        return Unsure(tuple(found[:MOST_UNSURE]))
