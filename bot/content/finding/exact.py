@@ -125,4 +125,4 @@ def _without_digits(words: Words) -> Iterator[str]:
 
 
 def _has_digit(word: str) -> bool:
-    return any(character.isdecimal() for character in word)
+    return not word.isalpha() and any(character.isdecimal() for character in word)

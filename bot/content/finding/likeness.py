@@ -47,11 +47,17 @@ class Likeness:
             for one in self._similar(key, near)
         ]
         yield from similar
-        # Where a word is none that names have, it is the one that is mistyped.
-        clear = max((score for _, score in similar), default=0) >= _CLEARLY_SIMILAR
-        if not clear or all(word in self._words for word in bare):
+        if not similar or self._may_share(bare, max(score for _, score in similar)):
             yield from self._mentioned(whole)
             yield from self._sharing(bare)
+
+    def _may_share(self, words: Words, similar: float) -> bool:
+        """Return whether names that share words may be likelier than one that is so similar.
+
+        Where a word is none that names have, it is the one that is mistyped.
+        """
+        known = [word in self._words for word in words]
+        return all(known) if similar >= _CLEARLY_SIMILAR else any(known)
 
     def _similar(self, key: str, near: Nearness) -> Iterator[tuple[int, float]]:
         """Score names by the keys that would have to change."""

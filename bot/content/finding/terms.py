@@ -26,7 +26,7 @@ MOST_UNSURE = 5
 _ALIAS_RANK = 2
 _CLEARLY = 2
 """A name is clearly meant if every other one is at least this many more slips away."""
-_MOST_SLIPS = 2
+_MOST_SLIPS, _LETTERS_FOR_BOTH = 2, 8
 _MOST_ORDERS = 16
 _FEWEST_INITIALS = 3
 """First consonants that are enough to be sure. Two are those of too many words."""
@@ -144,12 +144,15 @@ class TermIndex:
     def _perhaps(self, said: Sequence[Words], near: Nearness) -> list[int]:
         """Return the terms that may be meant: alike in letters, or in the other language's."""
         alike = self._likeness.likeliest(said, near)
-        foreign = (
-            (self._names.owners[place] for place in self._foreign.places(" ".join(said[-1])))
-            if said
-            else ()
-        )
-        return list(dict.fromkeys((*foreign, *alike)))
+        if not said or self._is_close(key_of(said[-1]), near):
+            return alike
+        foreign = self._foreign.places(" ".join(said[-1]))
+        return list(dict.fromkeys((*(self._names.owners[one] for one in foreign), *alike)))
+
+    def _is_close(self, key: str, near: Nearness) -> bool:
+        """Return whether a name is so near that what was typed is no other language's."""
+        most = _MOST_SLIPS if len(key) >= _LETTERS_FOR_BOTH else 1
+        return any(distance <= most for _, distance in near.of(key))
 
     def _slipped(self, typed: Words, near: Nearness) -> int | None:
         """Return the one term that only a slip or two separates from what was typed."""
