@@ -12,7 +12,7 @@ from bot.content.finding.posing import asks_the_same
 from bot.content.finding.prefixes import PrefixTable, Start, starts
 from bot.content.finding.ranking import Field, Ranking, Score
 from bot.content.finding.recency import newest_first
-from bot.content.finding.tokens import tokens, wants
+from bot.content.finding.tokens import Want, wants, words
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import FaqEntry, FaqHit, Lesson
 
@@ -177,9 +177,9 @@ def _run(words: Words) -> str:
     return key_of(singulars(words))
 
 
-def _fields(text: str, hit: FaqHit) -> tuple[Words, ...]:
+def _fields(text: str, hit: FaqHit) -> tuple[tuple[Want, ...], ...]:
     texts = (text, hit.entry.answer, " ".join(hit.entry.details), hit.lesson.title)
-    return tuple(tokens(canonical(text)) for text in texts)
+    return tuple(words(canonical(text)) for text in texts)
 
 
 def _is_verbatim(score: Score) -> bool:

@@ -4,14 +4,14 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
 from bot.content.finding.columns import Columns
 from bot.content.finding.normal import Words
 from bot.content.finding.spelling import Spelling
-from bot.content.finding.tokens import Want
+from bot.content.finding.tokens import Want, grams
 
 _SATURATION = 1.2
 _LENGTH_MATTERS = 0.6
@@ -69,8 +69,17 @@ class Ranking:
         self._spelling = Spelling(columns.part("spelling"))
 
     @classmethod
-    def columns_of(cls, fields: Sequence[Field], documents: Sequence[Sequence[Words]]) -> Columns:
-        """Return what a ranking of some documents is made of."""
+    def columns_of(
+        cls, fields: Sequence[Field], documents: Sequence[Sequence[Sequence[Want]]]
+    ) -> Columns:
+        """Return what a ranking of documents is made of, the words of each in every field."""
+        words = {want.word for texts in documents for text in texts for want in text}
+        return cls._columns_of(fields, [_tokens(texts) for texts in documents], words)
+
+    @classmethod
+    def _columns_of(
+        cls, fields: Sequence[Field], documents: Sequence[Sequence[Words]], words: Iterable[str]
+    ) -> Columns:
         holders = Counter(token for texts in documents for token in set().union(*texts))
         tokens = sorted(holders)
         rarity = {token: _rarity(n, len(documents)) for token, n in holders.items()}
@@ -92,7 +101,7 @@ class Ranking:
             first=array("f", (sum(rarity[t] for t in set(texts[0])) for texts in documents)),
             rarities=array("f", (rarity[token] for token in tokens)),
         )
-        columns.put("spelling", Spelling.columns_of(tokens))
+        columns.put("spelling", Spelling.columns_of(words))
         return columns
 
     def rank(self, asked: Sequence[Want], most: int, scanned: int = _SCANNED) -> list[Score]:
@@ -139,14 +148,13 @@ class Ranking:
 
     def _spelled(self, asked: Sequence[Want]) -> Iterator[_Asked]:
         for want in asked:
-            for token in want.tokens:
-                share = 1 / len(want.tokens)
-                number = self._number.get(token)
-                if number is None:
-                    meant = self._spelling.nearest(token)
-                    number, share = self._number.get(meant or ""), share * _OF_A_SLIP
-                if number is not None:
-                    yield _Asked(number, share)
+            share, tokens = 1 / len(want.tokens), want.tokens
+            if want.word not in self._number and (meant := self._spelling.nearest(want.word)):
+                # Korean: then it is the pairs of syllables of what was meant that count.
+                tokens = grams(meant) if len(tokens) > 1 else (meant,)
+                share = _OF_A_SLIP / len(tokens)
+            numbers = map(self._number.get, tokens)
+            yield from (_Asked(number, share) for number in numbers if number is not None)
 
     def _weight(self, want: Want) -> float:
         """Return what a word weighs. A word that no document has weighs like a rare one."""
@@ -168,6 +176,10 @@ class Ranking:
         first = self._first[document]
         share = sum(self._rarities[number] for number in told) / first if first else 0.0
         return Score(document, value, covered / whole, in_first / whole, share)
+
+
+def _tokens(texts: Sequence[Sequence[Want]]) -> Sequence[Words]:
+    return [tuple(token for want in text for token in want.tokens) for text in texts]
 
 
 def _best(values: Mapping[int, float], most: int) -> list[tuple[int, float]]:

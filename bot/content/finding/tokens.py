@@ -24,6 +24,19 @@ def tokens(text: str) -> Words:
     return tuple(token for want in _wants(text) for token in want.tokens)
 
 
+def words(text: str) -> tuple[Want, ...]:
+    """Return the words of a canonical text in order, without those that say nothing."""
+    return tuple(_wants(text))
+
+
+def grams(word: str) -> Words:
+    """Return the tokens that stand for a Korean word: itself, and each two syllables of it."""
+    if len(word) <= _PAIR:
+        return (word,)
+    pairs = (word[i : i + _PAIR] for i in range(len(word) - 1))
+    return (word, *pairs)
+
+
 def wants(text: str) -> tuple[Want, ...]:
     """Return the words of a canonical text that say what it asks about, each once."""
     return tuple(dict.fromkeys(_wants(text)))
@@ -47,11 +60,4 @@ def _korean(word: str) -> Iterator[Want]:
         return
     word = korean.noun(word)
     if word not in korean.STOP:
-        yield Want(word, _grams(word))
-
-
-def _grams(word: str) -> Words:
-    if len(word) <= _PAIR:
-        return (word,)
-    pairs = (word[i : i + _PAIR] for i in range(len(word) - 1))
-    return (word, *pairs)
+        yield Want(word, grams(word))
