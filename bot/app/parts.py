@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import commands
+from bot.app.collecting import uncollected
 from bot.app.observing import telemetry_over
+from bot.content.caching import Cache
 from bot.content.folder import read_folder
 from bot.content.holidays import LibraryHolidays
+from bot.content.known import KnownFiles
 from bot.content.library import LessonLibrary
 from bot.content.watching import WatchedFolder
 from bot.core.clock import SystemClock
@@ -58,11 +61,9 @@ class Homeroom:
 @asynccontextmanager
 async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Homeroom]:
     """Put the parts together, and take them apart in the end. Raises ``OperatorError``."""
-    reading = read_folder(settings.lessons_dir)
-    library = LessonLibrary(reading.lessons.values())
-    lessons = WatchedFolder(settings.lessons_dir, library, reading)
     clock = clock or SystemClock()
-    make_data_dir(settings)
+    lessons = lessons_of(settings)
+    library = lessons.library
     async with opened(settings.store_url) as engine:
         store = SqlStore(engine)
         found = discover(commands)
@@ -93,6 +94,17 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             engine,
             telemetry,
         )
+
+
+def lessons_of(settings: Settings) -> WatchedFolder:
+    """Return the lessons, and the library they are in. Raises ``OperatorError``."""
+    with uncollected():
+        known = KnownFiles(Cache(settings.cache_folder))
+        reading = read_folder(settings.lessons_dir, known)
+        make_data_dir(settings)
+        known.save()
+        library = LessonLibrary(reading.lessons.values())
+    return WatchedFolder(settings.lessons_dir, library, reading, known)
 
 
 def restored(homeroom: Homeroom) -> Restored:

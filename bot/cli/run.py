@@ -4,10 +4,11 @@ import argparse
 import asyncio
 import signal
 import sys
+from contextlib import AsyncExitStack
 
 from bot.app import Homeroom, assembled
 from bot.app import run as serve
-from bot.app.collecting import collect_seldom
+from bot.app.collecting import collect_seldom, uncollected
 from bot.cli.command import CliCommand
 from bot.settings import Settings
 from bot.settings.roles import ALL, Role, roles
@@ -53,9 +54,11 @@ async def _until_stopped(settings: Settings, part: frozenset[Role]) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
-    async with assembled(settings) as homeroom:
-        _say_what_is_missing(homeroom)
-        collect_seldom()
+    async with AsyncExitStack() as stack:
+        with uncollected():
+            homeroom = await stack.enter_async_context(assembled(settings))
+            _say_what_is_missing(homeroom)
+            collect_seldom()
         await serve(homeroom, lambda address: _say_where(address, part), stopped.wait, part)
 
 

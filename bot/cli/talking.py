@@ -3,11 +3,12 @@
 import getpass
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from rich.console import Console
 
 from bot.app import assembled
+from bot.app.collecting import collect_seldom, uncollected
 from bot.core.request import Asker
 from bot.platforms.terminal.session import Session
 from bot.settings import Settings
@@ -16,7 +17,10 @@ from bot.settings import Settings
 @asynccontextmanager
 async def session(settings: Settings) -> AsyncIterator[Session]:
     """Put the bot together for one person at this terminal."""
-    async with assembled(settings) as homeroom:
+    async with AsyncExitStack() as stack:
+        with uncollected():
+            homeroom = await stack.enter_async_context(assembled(settings))
+            collect_seldom()
         language = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "en").split(".")[0]
         asker = Asker(_person(), language)
         yield Session(homeroom.dispatcher, Console(highlight=False), asker)

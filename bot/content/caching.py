@@ -68,7 +68,7 @@ class Cache:
             with self._path(name, whole).open("rb") as file:
                 if file.read(_HEAD.size) == _HEAD.pack(_MAGIC, FORMAT, whole):
                     yield from _blocks(file)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return
         except (OSError, DamagedError) as error:
             log.info("what is kept of %s in %s can't be used: %s", name, self.folder, error)

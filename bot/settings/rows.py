@@ -26,7 +26,9 @@ class Settings:
     """What the operator decided. Shown, its secrets are blotted out."""
 
     lessons_dir: Path = _setting("lessons", Path, "The folder with the lessons.")
-    data_dir: Path = _setting("data", Path, "The folder for what must survive: the database.")
+    data_dir: Path = _setting(
+        "data", Path, "The folder for what must survive: the database. `cache` in it need not."
+    )
     host: str = _setting(
         "127.0.0.1",
         str,
@@ -216,6 +218,11 @@ class Settings:
     def file_url(self) -> str:
         """The database there is without an address of another."""
         return f"sqlite+aiosqlite:///{self.data_dir / 'homeroom.db'}"
+
+    @property
+    def cache_folder(self) -> Path:
+        """What may go at any time, and makes the next start a fast one."""
+        return self.data_dir / "cache"
 
     @property
     def backup_folder(self) -> Path:

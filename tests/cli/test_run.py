@@ -121,3 +121,14 @@ async def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     _, errors = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 1
     assert errors.decode().startswith("homeroom: data can't be written: it is a file, not a folder")
+
+
+async def test_it_runs_without_a_cache_and_says_so_once(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "cache").write_text("")
+    process = await start(tmp_path)
+    await address_of(process)
+    process.send_signal(signal.SIGTERM)
+    _, errors = await asyncio.wait_for(process.communicate(), 15)
+    assert process.returncode == 0
+    assert errors.decode().count("nothing can be kept in data/cache") == 1
