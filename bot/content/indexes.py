@@ -8,6 +8,7 @@ from bot.content.finding.columns import Columns
 from bot.content.finding.flat import pack, unpack
 from bot.content.finding.mentions import Mentions
 from bot.content.finding.questions import FaqIndex
+from bot.content.finding.search import SearchIndex
 from bot.content.finding.terms import TermIndex
 from bot.content.finding.titles import TitleIndex
 from bot.domain.lesson import Lesson
@@ -33,6 +34,7 @@ class Indexes:
         self.questions = FaqIndex(lessons, columns.part("questions"))
         self.titles = TitleIndex(lessons, columns.part("titles"))
         self.mentions = Mentions(lessons, columns.part("mentions"))
+        self.search = SearchIndex(lessons, columns.part("search"))
 
 
 def _made(lessons: Sequence[Lesson]) -> Columns:
@@ -41,6 +43,7 @@ def _made(lessons: Sequence[Lesson]) -> Columns:
     columns.put("questions", FaqIndex.columns_of(lessons))
     columns.put("titles", TitleIndex.columns_of(lessons))
     columns.put("mentions", Mentions.columns_of(lessons))
+    columns.put("search", SearchIndex.columns_of(lessons))
     return columns
 
 

@@ -6,6 +6,7 @@ from bot.content.caching import Cache
 from bot.content.indexes import Indexes
 from bot.domain.finding import Finding
 from bot.domain.lesson import FaqHit, Lesson, TermHit
+from bot.domain.search import Matches
 
 
 class LessonLibrary:
@@ -76,6 +77,10 @@ class LessonLibrary:
     def senses(self, hit: TermHit) -> Sequence[TermHit]:
         """Return what other lessons say of a term with the same name, newest first."""
         return self._shelf.indexes.terms.senses(hit)
+
+    def search(self, words: str, limit: int) -> Matches:
+        """Return the lessons, terms and questions that speak of some words, best first."""
+        return self._shelf.indexes.search.find(words, limit)
 
     def complete_term(self, typed: str, limit: int) -> Sequence[TermHit]:
         """Return the terms one might be typing, likeliest first."""

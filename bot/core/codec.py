@@ -54,6 +54,9 @@ def _block(item: dict[str, Any]) -> Block:
         return Bullets(tuple(item["items"]))
     if kind is Facts:
         return Facts(tuple((name, value) for name, value in item["pairs"]))
+    if kind is Quote:
+        marks = ((start, end) for start, end in item.get("marks", ()))
+        return Quote(item["text"], tuple(marks))
     if kind is Buttons:
         rows = item["buttons"]
         return Buttons(tuple(Button(label, line, Style(style)) for label, line, style in rows))

@@ -28,6 +28,17 @@ def suggest_questions(library: Library, typed: str) -> Sequence[Suggestion]:
     return [Suggestion(hit.entry.question, hit.entry.question, f"#{hit.entry.id}") for hit in hits]
 
 
+_TERMS_FIRST = 15
+
+
+def suggest_searches(library: Library, typed: str) -> Sequence[Suggestion]:
+    """Suggest names of terms, and questions, as what to search for."""
+    terms = [hit.term.name for hit in library.complete_term(typed, _TERMS_FIRST)]
+    questions = [hit.entry.question for hit in library.complete_question(typed, MOST_SUGGESTED)]
+    found = dict.fromkeys((*terms, *questions))
+    return [Suggestion(words, words) for words in found][:MOST_SUGGESTED]
+
+
 def suggest_lessons(library: Library, typed: str) -> Sequence[Suggestion]:
     """Suggest lessons whose title or id holds what was typed."""
     start = typed.casefold()

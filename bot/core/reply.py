@@ -5,7 +5,7 @@ ping anybody or turn into a link.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -48,9 +48,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words set apart, such as a definition with its term left out."""
+    """Words set apart, such as a definition with its term left out.
+
+    ``marks`` are the places in the text, from and to, that stand out; in order, none in another.
+    """
 
     text: str
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,16 @@ def publicly(answer: Reply) -> Reply:
 def press(command: str, *ids: str) -> str:
     """Return the line of a button that gives ``command`` these ids."""
     return " ".join((f"/{command}", *ids))
+
+
+def parted(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """Yield a text in parts, each with whether it stands out."""
+    done = 0
+    for start, end in marks:
+        yield text[done:start], False
+        yield text[start:end], True
+        done = end
+    yield text[done:], False
 
 
 def _empty(block: Block) -> bool:

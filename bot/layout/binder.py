@@ -87,11 +87,13 @@ class Binder:
         for text in pieces:
             if begun:
                 self._turn()
-            self._append(paragraph.going_on(text) if begun else replace(paragraph, text=text))
+            first = replace(paragraph, text=text, marks=())
+            self._append(paragraph.going_on(text) if begun else first)
             begun = True
 
     def _append(self, paragraph: Paragraph) -> None:
-        piece = Piece(paragraph.kind, self._medium.marked(paragraph))
+        text = self._medium.marked(paragraph)
+        piece = Piece(paragraph.kind, text, paragraph.marks if text == paragraph.text else ())
         if not piece.text:
             return
         size = self._medium.size_of_piece(piece)

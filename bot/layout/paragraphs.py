@@ -1,7 +1,7 @@
 """What a reply says, paragraph by paragraph."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
@@ -35,10 +35,14 @@ _LEVELS = {1: Kind.TITLE, 2: Kind.HEADING}
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A plain text with nothing invisible in it, and what it is."""
+    """A plain text with nothing invisible in it, and what it is.
+
+    ``marks`` are the places in it that stand out; none if it has several lines.
+    """
 
     kind: Kind
     text: str
+    marks: tuple[tuple[int, int], ...] = ()
 
     def lines(self) -> list[str]:
         """Return its lines, without blanks at their ends; one line, if its kind has but one."""
@@ -49,7 +53,7 @@ class Paragraph:
         """Return the paragraph that a further piece of this one makes."""
         # A second bullet would make two items of one.
         kind = Kind.TEXT if self.kind is Kind.BULLET else self.kind
-        return replace(self, kind=kind, text=text)
+        return Paragraph(kind, text)
 
 
 def gap(before: Kind, after: Kind) -> str:
@@ -63,7 +67,14 @@ def paragraphs_of(block: Heading | Text | Bullets | Facts | Quote | Note) -> Ite
     for kind, text in _paragraphs(block):
         seen = visible(text)
         if seen.strip():
-            yield Paragraph(kind, seen)
+            yield Paragraph(kind, seen, _marks(block, seen))
+
+
+def _marks(block: object, seen: str) -> tuple[tuple[int, int], ...]:
+    """Return what is marked in a block, if it is shown as it is, on one line."""
+    # Where something invisible was taken out, the places are others.
+    as_it_is = isinstance(block, Quote) and block.text == seen == " ".join(seen.split())
+    return block.marks if isinstance(block, Quote) and as_it_is else ()
 
 
 def _paragraphs(

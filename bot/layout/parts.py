@@ -10,10 +10,14 @@ from bot.layout.wording import ENGLISH, Words
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, or as much of it as fits, as its platform marks it up."""
+    """A paragraph, or as much of it as fits, as its platform marks it up.
+
+    ``marks`` are the places that stand out, where the platform's texts have no marks of their own.
+    """
 
     kind: Kind
     text: str
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import datetime as dt
 from bot.replies.home_english import ENGLISH_HOME, ENGLISH_PRACTICE
 from bot.replies.outlook_english import ENGLISH_OUTLOOK
 from bot.replies.schedule_english import ENGLISH_SCHEDULE
+from bot.replies.search_english import ENGLISH_SEARCH
 from bot.replies.texts import Texts
 from bot.replies.unasked_english import ENGLISH_UNASKED
 
@@ -71,6 +72,7 @@ ENGLISH = Texts(
     help_intro="A lesson comes by itself every day. In between, ask:",
     help_example="For example: {example}",
     chat_hint="Type /help for what you can ask, a number to press a button, /quit to go.",
+    search=ENGLISH_SEARCH,
     practice=ENGLISH_PRACTICE,
     home=ENGLISH_HOME,
     schedule=ENGLISH_SCHEDULE,

@@ -5,6 +5,7 @@ import datetime as dt
 from bot.replies.home_korean import KOREAN_HOME, KOREAN_PRACTICE
 from bot.replies.outlook_korean import KOREAN_OUTLOOK
 from bot.replies.schedule_korean import KOREAN_SCHEDULE
+from bot.replies.search_korean import KOREAN_SEARCH
 from bot.replies.texts import Texts
 from bot.replies.unasked_korean import KOREAN_UNASKED
 
@@ -73,6 +74,7 @@ KOREAN = Texts(
     help_intro="수업은 매일 저절로 올라와요. 그 사이에는 이렇게 물어볼 수 있어요.",
     help_example="예: {example}",
     chat_hint="/help 를 치면 물어볼 수 있는 것이 나와요. 버튼은 번호로 누르고, /quit 으로 나가요.",
+    search=KOREAN_SEARCH,
     practice=KOREAN_PRACTICE,
     home=KOREAN_HOME,
     schedule=KOREAN_SCHEDULE,

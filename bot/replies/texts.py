@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.replies.home_texts import HomeTexts, PracticeTexts
 from bot.replies.outlook_texts import OutlookTexts
 from bot.replies.schedule_texts import ScheduleTexts
+from bot.replies.search_texts import SearchTexts
 from bot.replies.unasked_texts import UnaskedTexts
 
 
@@ -72,6 +73,9 @@ class Texts:
     help_intro: str
     help_example: str
     chat_hint: str
+
+    # Searching
+    search: SearchTexts
 
     # What one has done, the start page, the schedule
     practice: PracticeTexts

@@ -171,8 +171,8 @@ id: Hi There!
             "5:52: 'why?' is the question on line 4. Take it away here",
         ),
         (
-            'title: a\nkey_points: [a]\nfaq:\n- {question: Why?, answer: b, also_asked: ["WHY?"]}',
-            "4:44: 'WHY?' is the question on line 4. Take it away here",
+            'title: a\nkey_points: [a]\nfaq:\n- {question: Why?, also_asked: ["WHY?"], answer: b}',
+            "4:33: 'WHY?' is the question on line 4. Take it away here",
         ),
         (
             "title: a\nkey_points: [a]\nfaq:\n- {question: Why?, answer: b, also_asked: [x]}\n"

@@ -35,6 +35,7 @@ LESSON = "korea-in-the-news-independent-ai"
 LEARNER = {
     "term": "/term AI sovereignty",
     "faq": "/faq why was Naver excluded",
+    "search": "/search naver",
     "today": "/today",
     "lesson": "/lesson",
     "quiz": "/quiz",
@@ -238,6 +239,8 @@ def _options(line: str) -> tuple[str, dict[str, object]]:
             return "faq", {"question": " ".join(rest)}
         case ["schedule", "add", time, zone]:
             return "schedule add", {"time": time, "zone": zone}
+        case ["search", *rest]:
+            return "search", {"words": " ".join(rest)}
         case ["schedule", "change", days]:
             return "schedule change", {"days": days.partition(":")[2]}
         case _:

@@ -51,8 +51,9 @@ def strings_in(value: object) -> Iterator[str]:
             yield from strings_in(one)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            # Ids are for links, and quiz questions are asked elsewhere.
-            if field.name not in {"id", "track", "language", "quiz", "headings"}:
+            # Ids are for links, quiz questions are asked elsewhere, an entry is only found by
+            # what it is also asked.
+            if field.name not in {"id", "track", "language", "quiz", "headings", "also_asked"}:
                 yield from strings_in(getattr(value, field.name))
 
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.finding import Finding
 from bot.domain.lesson import FaqHit, Lesson, TermHit
+from bot.domain.search import Matches
 
 
 class Clock(Protocol):
@@ -56,6 +57,12 @@ class Library(Protocol):
 
     def senses(self, hit: TermHit) -> Sequence[TermHit]:
         """Return what other lessons say of a term with the same name, newest first."""
+
+    def search(self, words: str, limit: int) -> Matches:
+        """Return the lessons, terms and questions that speak of some words, best first.
+
+        Words in quotes must follow one another.
+        """
 
     def complete_term(self, typed: str, limit: int) -> Sequence[TermHit]:
         """Return the terms one might be typing, likeliest first."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.core.reply import parted
 from bot.layout.medium import Limits
 from bot.layout.paragraphs import Kind, Paragraph
 from bot.layout.parts import Control, Divider, Menu, Piece, Row, Section, Size
@@ -64,7 +65,9 @@ class DiscordMedium:
         look, lines = _LOOKS[paragraph.kind], paragraph.lines()
         blank = look.before if paragraph.kind is Kind.QUOTE else ""
         marked = (
-            f"{look.before}{look.around}{literal(line)}{look.around}" if line else blank
+            f"{look.before}{look.around}{_with_marks(line, paragraph.marks)}{look.around}"
+            if line
+            else blank
             for line in lines
         )
         return "\n".join(marked) if any(lines) else ""
@@ -121,6 +124,16 @@ class DiscordMedium:
         """Return whether one message holds so much."""
         rows = size.menus + -(-size.buttons // ROW_BUTTONS)
         return size.text <= PAGE_TEXT and size.components <= PAGE_COMPONENTS and rows <= PAGE_ROWS
+
+
+def _with_marks(line: str, marks: tuple[tuple[int, int], ...]) -> str:
+    # Only a paragraph of one line has marks.
+    parts = parted(line, marks)
+    return "".join(
+        f"**{literal(part)}**" if stands_out else literal(part)
+        for part, stands_out in parts
+        if part
+    )
 
 
 MEDIUM = DiscordMedium()

@@ -19,6 +19,7 @@ from bot.core.reply import (
     Quote,
     Reply,
     Text,
+    parted,
 )
 
 _HEADINGS = {1: "bold cyan", 2: "bold", 3: "bold dim"}
@@ -58,8 +59,8 @@ def _block(block: Heading | Text | Bullets | Facts | Quote | Note) -> Renderable
             return _rows([("•", item) for item in items], "cyan")
         case Facts(pairs):
             return _facts(pairs)
-        case Quote(text):
-            return Padding(_line(text, "italic"), (0, 0, 0, 4))
+        case Quote(text, marks):
+            return Padding(_quoted(text, marks), (0, 0, 0, 4))
         case Note(text):
             return _line(text, "dim")
         case _:
@@ -68,6 +69,12 @@ def _block(block: Heading | Text | Bullets | Facts | Quote | Note) -> Renderable
 
 def _line(text: str, style: str = "") -> Line:
     return Line(visible(text), style)
+
+
+def _quoted(text: str, marks: tuple[tuple[int, int], ...]) -> Line:
+    styles = {False: "italic", True: "bold italic"}
+    parts = parted(text, marks)
+    return Line.assemble(*((visible(part), styles[stands_out]) for part, stands_out in parts))
 
 
 def _rows(rows: list[tuple[str, str]], style: str) -> Table:

@@ -14,6 +14,7 @@ from bot.core.reply import (
     Reply,
     Style,
     Text,
+    parted,
 )
 from bot.platforms.web.markup import escape
 from bot.platforms.web.wording import words_in
@@ -39,8 +40,10 @@ def _block(block: Block, language: str) -> str:
         case Facts(pairs):
             rows = (f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs)
             return f"<dl>{''.join(rows)}</dl>"
-        case Quote(text):
-            return f"<blockquote><p>{escape(text)}</p></blockquote>"
+        case Quote(text, marks):
+            parts = parted(text, marks)
+            inner = (f"<mark>{escape(t)}</mark>" if out else escape(t) for t, out in parts)
+            return f"<blockquote><p>{''.join(inner)}</p></blockquote>"
         case Note(text):
             return f'<p class="note"><small>{escape(text)}</small></p>'
         case Buttons(buttons):

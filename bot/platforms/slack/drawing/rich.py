@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
+from bot.core.reply import parted
 from bot.layout.paragraphs import HEADINGS, Kind, gap
 from bot.layout.parts import Piece
 from bot.platforms.slack.drawing.limits import LINK, MOST_LINKS
@@ -69,7 +70,13 @@ def _flowing(pieces: Sequence[Piece]) -> Iterator[Element]:
 
 
 def _texts(piece: Piece) -> Iterator[Element]:
-    """Yield the texts and links in a piece."""
+    """Yield the texts and links in a piece; no links in one with words that stand out."""
+    if piece.marks:
+        for part, stands_out in parted(piece.text, piece.marks):
+            if part:
+                bold = {"style": {"bold": True}} if stands_out else {}
+                yield {"type": "text", "text": part, **bold}
+        return
     style = {"style": {"bold": True}} if piece.kind in _BOLD else {}
     done = 0
     for start, url in _links(piece.text):

@@ -194,8 +194,10 @@ def _respelled(spelling: Spelling, reply: Reply) -> Reply:
 def _block(block: Block, spelling: Spelling) -> Block:
     say = spelling.in_text
     match block:
-        case Heading(text) | Text(text) | Quote(text) | Note(text):
+        case Heading(text) | Text(text) | Note(text):
             return replace(block, text=say(text))
+        case Quote(text):
+            return block if say(text) == text else Quote(say(text))
         case Bullets(items):
             return Bullets(tuple(map(say, items)))
         case Facts(pairs):
