@@ -23,7 +23,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The best of what matches, best first, and how many match in all."""
+    """The best of what matches, best first, and how many match in all.
+
+    If they are not ``whole``, nothing has all the words, and these have most of them.
+    """
 
     best: tuple[Match, ...] = ()
     total: int = 0
+    whole: bool = True

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from bot.core.reply import Quote
 from bot.domain.search import Mark
 
-MOST = 180
+MOST = 150
 """Characters of an excerpt: about three lines on a phone."""
-_BEFORE = MOST // 4
+_BEFORE_A_CUT = " .,:;–-"
 _APART = " -–·/"
 """What may stand between two words that are marked as one."""
 
@@ -20,12 +20,15 @@ def excerpt(line: str, marks: Sequence[Mark], most: int = MOST) -> Quote:
     marks = list(_together(line, marks))
     start, end = 0, len(line)
     if len(line) > most:
-        first = _densest(marks, most - _BEFORE)
-        start = _word_start(line, min(max(first - _BEFORE, 0), len(line) - most + 1))
-        end = (
-            _word_end(line, start, start + most - 2) if start + most - 2 < len(line) else len(line)
-        )
+        lead = most // 4
+        first = max(_densest(marks, most - lead) - lead, 0)
+        start = _word_start(line, min(first, len(line) - most + 1), lead)
+        room = most - 1 if start else most
+        if start + room < len(line):
+            end = _word_end(line, start, start + room - 1)
     before, after = "…" if start else "", "…" if end < len(line) else ""
+    if after:
+        end = max(len(line[:end].rstrip(_BEFORE_A_CUT)), start + 1)
     shift = len(before) - start
     inside = ((a + shift, b + shift) for a, b in marks if start <= a and b <= end)
     return Quote(f"{before}{line[start:end]}{after}", tuple(inside))
@@ -59,11 +62,11 @@ def _densest(marks: Sequence[Mark], room: int) -> int:
     )
 
 
-def _word_start(line: str, place: int) -> int:
+def _word_start(line: str, place: int, near: int) -> int:
     """Return where the next word begins, if one does soon."""
     if place == 0 or line[place - 1] == " ":
         return place
-    space = line.find(" ", place, place + _BEFORE)
+    space = line.find(" ", place, place + near)
     return space + 1 if space >= 0 else place
 
 

@@ -19,6 +19,7 @@ def found(words: str, matches: Matches, texts: Texts) -> Reply:
     more = matches.total - len(matches.best)
     return reply(
         Heading(texts.search.title.format(words=words), 2),
+        None if matches.whole else Note(texts.search.not_all),
         [block for match in matches.best for block in _shown(match, texts)],
         Note(texts.search.more(more)) if more > 0 else None,
         Buttons(tuple(map(_opening, matches.best))),

@@ -7,6 +7,7 @@ ENGLISH_SEARCH = SearchTexts(
     lesson="Lesson",
     term="Term",
     question="Question",
+    not_all="Nothing has all of these words. This comes nearest.",
     more=lambda count: (
         f"There {'is 1 more' if count == 1 else f'are {count:,} more'}."
         " To see others, add a word, or put an exact phrase in quotes."

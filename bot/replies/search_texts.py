@@ -12,6 +12,8 @@ class SearchTexts:
     lesson: str
     term: str
     question: str
+    not_all: str
+    """Nothing has all the words."""
     more: Callable[[int], str]
     """How many match besides those that are shown, and how to narrow it down."""
     nothing: str

@@ -11,6 +11,7 @@ from bot.core.reply import (
     Quote,
     Style,
     Text,
+    parted,
     press,
     publicly,
     reply,
@@ -30,6 +31,7 @@ def test_every_block_survives_being_kept() -> None:
             Bullets(("one", "둘")),
             Facts((("/term <word>", "Explain"), ("", "nameless"))),
             Quote("____ is a chip"),
+            Quote("A chip is small", ((2, 6), (10, 15))),
             Note("16 January 2026"),
             Buttons((Button("Read on", press("read", "independent-ai"), Style.MAIN),)),
         )
@@ -43,3 +45,14 @@ def test_every_block_survives_being_kept() -> None:
 def test_a_button_carries_ids_not_text(line: str) -> None:
     with pytest.raises(ValueError, match="a command and ids"):
         Button("Press", line)
+
+
+def test_a_text_is_parted_at_its_marks() -> None:
+    assert list(parted("a chip is", ((2, 6),))) == [("a ", False), ("chip", True), (" is", False)]
+    assert list(parted("chip", ())) == [("chip", False)]
+
+
+def test_a_post_kept_before_quotes_had_marks_is_read() -> None:
+    old = to_json(reply(Quote("a chip"))).replace(', "marks": []', "")
+    assert "marks" not in old
+    assert from_json(old) == reply(Quote("a chip"))

@@ -218,6 +218,22 @@ def test_what_is_plain_is_marked_up_line_by_line() -> None:
     ]
 
 
+def test_marked_words_of_a_quote_stand_out_and_nothing_in_them_means_anything() -> None:
+    answer = reply(
+        Quote("AI네이버 *is* @here", ((0, 5), (7, 9), (11, 16))),
+        Quote("two\nlines", ((0, 3),)),
+        Quote("un\u202eseen", ((0, 3),)),
+    )
+    assert shown(answer) == [
+        card(text("> **AI네이버** \\***is**\\* **\\@here**\n\n> two\n> lines\n\n> unseen"))
+    ]
+
+
+def test_a_quote_that_goes_on_on_the_next_page_has_no_marks() -> None:
+    long = reply(Quote("word " * 1000, ((0, 4),)))
+    assert "**" not in str(shown(long))
+
+
 def test_pages_are_turned_by_a_row_below() -> None:
     answer = reply(*(Text("word " * 500) for _ in range(4)), line="/read l1")
     first, second, *_ = made = pages(answer)

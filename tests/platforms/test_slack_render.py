@@ -229,6 +229,18 @@ def test_each_kind_of_paragraph_has_its_look() -> None:
     ]
 
 
+def test_marked_words_of_a_quote_are_bold_where_it_is_shown_as_it_is() -> None:
+    answer = reply(
+        Heading("Found", 3),
+        Quote("AI is *here* https://a.kr", ((0, 2), (7, 11))),
+        Quote("two\nlines", ((0, 3),)),
+    )
+    parts = [bold("AI"), word(" is *"), bold("here"), word("* https://a.kr")]
+    marked = {"type": "rich_text_quote", "elements": parts}
+    assert shown(answer) == [rich(said(bold("Found")), marked), rich(quoted("two\nlines"))]
+    assert answer_of(answer, ENGLISH)[0].text == "Found\nAI is *here* https://a.kr\n\ntwo\nlines"
+
+
 def test_pages_are_turned_by_a_row_below() -> None:
     answer = reply(*(Text("word " * 500) for _ in range(3)), line="/read l1")
     turns = [answer_of(answer, ENGLISH, page)[0].blocks[-2:] for page in (1, 2, 3)]

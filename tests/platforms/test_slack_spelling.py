@@ -139,6 +139,11 @@ def test_in_a_message_commands_have_their_names_on_slack_as_well() -> None:
     assert RENAMED.line_of_message("term AI", "") == "/term AI"
 
 
+def test_a_quote_keeps_its_marks_where_it_names_no_command() -> None:
+    kept, renamed = Quote("the tide", ((4, 8),)), Quote("/term tide", ((6, 10),))
+    assert RENAMED.respelled(reply(kept, renamed)).blocks == (kept, Quote("/hr-glossary tide"))
+
+
 def test_a_reply_names_commands_as_they_are_typed_there() -> None:
     button = Button("/term", press("read", "ai-sovereignty", "terms"))
     said = reply(

@@ -32,7 +32,7 @@ def test_every_block_has_its_form() -> None:
         Text("A headline", strong=True),
         Bullets(("A point that is long enough to go on in a second line.", "둘")),
         Facts((("/term <word>", "Explain a term."),)),
-        Quote("____ is a chip"),
+        Quote("____ is a chip", ((10, 14),)),
         Note("16 January 2026"),
         Buttons((Button("Read on", "/read ai"), Button("Quiz", "/quiz ai"))),
         Buttons((Button("More", "/lesson"),)),
@@ -66,3 +66,11 @@ def test_the_tab_key_never_takes_away_what_was_typed(
     typed: str, values: list[str], fitting: list[str]
 ) -> None:
     assert _fitting(typed, values) == fitting
+
+
+def test_marked_words_of_a_quote_are_bold() -> None:
+    console = Console(file=StringIO(), width=40, color_system="standard", force_terminal=True)
+    console.print(render(reply(Quote("a chip is", ((2, 6),)))))
+    assert isinstance(console.file, StringIO)
+    shown = console.file.getvalue()
+    assert "\x1b[3ma \x1b[0m\x1b[1;3mchip\x1b[0m\x1b[3m is" in shown

@@ -94,3 +94,10 @@ def test_a_text_stays_a_text(written: str, shown: str) -> None:
         '<div class="buttons" role="group" aria-label="What next">'
         f'<button type="button" data-line="/help">{shown}</button></div>'
     )
+
+
+def test_marked_words_of_a_quote_stand_out_and_nothing_in_them_means_anything() -> None:
+    quote = Quote("AI <is> here", ((0, 2), (3, 7)))
+    assert render(reply(quote)) == (
+        "<blockquote><p><mark>AI</mark> <mark>&lt;is&gt;</mark> here</p></blockquote>"
+    )

@@ -27,7 +27,7 @@ _LOOKED_THROUGH = 12
 """Documents whose lines are compared before their order is said."""
 _LEAST_COVERED = 0.5
 _HARDLY = 1e-9
-_OF_THE_LINE = 0.5
+_OF_THE_LINE = 0.7
 
 _Ranked = tuple[float, int]
 """What a document is worth, the less the better, and its number."""
@@ -56,14 +56,14 @@ class SearchIndex:
         """
         phrases = phrases_in(words)
         sought = self._vocabulary.sought(words, exactly=bool(phrases))
-        ranked = self._ranked(sought, whole=bool(phrases))
+        ranked, whole = self._ranked(sought, most=bool(phrases))
         if phrases:
             few = ranked[:_MOST_VERIFIED]
             ranked = [one for one in few if hold(passages(self._hit(one[1])), phrases)]
         shown = list(islice(self._once(ranked), max(limit, _LOOKED_THROUGH)))
         seeker = PhraseSeeker(phrases) if phrases else self._word_seeker(sought)
         best = sorted((self._match(one, seeker) for one in shown), key=lambda one: one[:2])
-        return Matches(tuple(match for _, _, match in best[: max(limit, 0)]), len(ranked))
+        return Matches(tuple(one[2] for one in best[: max(limit, 0)]), len(ranked), whole)
 
     def _hit(self, number: int) -> Lesson | TermHit | FaqHit:
         place = bisect_right(self._firsts, number) - 1
@@ -76,11 +76,10 @@ class SearchIndex:
                 tokens.setdefault(self._postings.tokens[place], which)
         return WordSeeker(tokens, [one.weight for one in sought])
 
-    def _ranked(self, sought: Sequence[Sought], *, whole: bool) -> Sequence[_Ranked]:
-        """Return documents with their scores, best first.
+    def _ranked(self, sought: Sequence[Sought], *, most: bool) -> tuple[Sequence[_Ranked], bool]:
+        """Return documents with their scores, best first, and whether they hold every word.
 
-        Those that hold every word, or the most of them if none has all; if not ``whole``, then
-        also those that hold half as much.
+        If none does, those that hold the ``most``, or else at least half of that.
         """
         weight = sum(one.weight for one in sought)
         scores: dict[int, float] = {}
@@ -89,11 +88,11 @@ class SearchIndex:
             for number, impact in found.items():
                 scores[number] = scores.get(number, 0.0) + one.weight * impact
                 covered[number] = covered.get(number, 0.0) + one.weight
-        most = max(covered.values(), default=0.0)
-        all_of_most = whole or most >= weight - _HARDLY
-        least = most if all_of_most else _LEAST_COVERED * most
+        best = max(covered.values(), default=0.0)
+        whole = best >= weight - _HARDLY
+        least = best if most or whole else _LEAST_COVERED * best
         enough = [n for n in scores if covered[n] >= least - _HARDLY]
-        return sorted((-scores[n] * covered[n] / weight, n) for n in enough)
+        return sorted((-scores[n] * covered[n] / weight, n) for n in enough), whole
 
     def _found(
         self, sought: Sequence[Sought], candidates: Mapping[int, float]
