@@ -99,11 +99,12 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
 def lessons_of(settings: Settings) -> WatchedFolder:
     """Return the lessons, and the library they are in. Raises ``OperatorError``."""
     with uncollected():
-        known = KnownFiles(Cache(settings.cache_folder))
+        cache = Cache(settings.cache_folder)
+        known = KnownFiles(cache)
         reading = read_folder(settings.lessons_dir, known)
         make_data_dir(settings)
         known.save()
-        library = LessonLibrary(reading.lessons.values())
+        library = LessonLibrary(reading.lessons.values(), cache, reading.key)
     return WatchedFolder(settings.lessons_dir, library, reading, known)
 
 

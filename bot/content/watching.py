@@ -39,7 +39,8 @@ class WatchedFolder:
         for fault in fresh.faults:
             log.warning("%s", fault)
         self.reading = replace(fresh, good=self._with_last_good(fresh))
-        await asyncio.to_thread(self.library.replace, self.reading.lessons.values())
+        lessons, key = self.reading.lessons.values(), self.reading.key
+        await asyncio.to_thread(self.library.replace, lessons, key)
         log.info("lessons were read anew: %s", len(self.reading.good))
         await asyncio.to_thread(self.known.save)
         return True

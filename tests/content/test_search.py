@@ -2,18 +2,11 @@
 
 import datetime as dt
 import random
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
-from bot.content.finding.flat import pack, unpack
-from bot.content.finding.normal import canonical
-from bot.content.finding.passages import documents
-from bot.content.finding.postings import Postings
 from bot.content.finding.search import SearchIndex
-from bot.content.finding.tokens import wants
-from bot.content.folder import read_folder
 from bot.domain.lesson import (
     FaqEntry,
     FaqHit,
@@ -28,7 +21,6 @@ from bot.domain.lesson import (
 )
 from bot.domain.search import Match, Matches
 from tests.fakes.lessons import entry, lesson, term
-from tests.fakes.paths import LESSONS
 
 CHIPS = Lesson(
     id="chips",
@@ -284,7 +276,7 @@ def test_words_that_say_nothing_find_nothing(words: str) -> None:
 def test_nothing_is_found_where_there_are_no_lessons() -> None:
     empty = SearchIndex([])
     assert empty.find("chips", 8).best == ()
-    assert SearchIndex.from_bytes(empty.to_bytes(), []).find("chips", 8).best == ()
+    assert SearchIndex([], SearchIndex.columns_of([])).find("chips", 8).best == ()
 
 
 def hostile() -> list[str]:
@@ -323,62 +315,3 @@ def test_no_text_is_too_strange() -> None:
             places = [place for mark in match.marks for place in mark]
             assert places == sorted(places)
             assert all(0 <= place <= len(match.line) for place in places)
-
-
-def test_the_index_comes_back_from_bytes_and_finds_the_same() -> None:
-    lessons = list(read_folder(LESSONS).lessons.values())
-    index = SearchIndex(lessons)
-    again = SearchIndex.from_bytes(index.to_bytes(), lessons)
-    for words in ("naver", "네이버", '"open source"', "electrisity", "sovereign ai", "chip mem"):
-        found = index.find(words, 8)
-        assert found.best
-        assert again.find(words, 8) == found
-    assert again.to_bytes() == index.to_bytes()
-
-
-def test_damaged_bytes_and_those_of_other_lessons_are_refused() -> None:
-    data = INDEX.to_bytes()
-    with pytest.raises(ValueError, match="other lessons"):
-        SearchIndex.from_bytes(data, [CHIPS])
-    for place in range(0, len(data), 97):
-        changed = bytearray(data)
-        changed[place] ^= 0x40
-        with pytest.raises(ValueError, match="index"):
-            SearchIndex.from_bytes(bytes(changed), [CHIPS, MODELS])
-
-
-def test_arrays_that_do_not_fit_together_are_refused() -> None:
-    parts = dict(unpack(INDEX.to_bytes()).parts)
-    tokens = unpack(INDEX.to_bytes()).texts("tokens")
-    with pytest.raises(ValueError, match="do not fit together"):
-        SearchIndex.from_bytes(pack({**parts, "tokens": tokens[1:]}), [CHIPS, MODELS])
-
-
-def test_many_threads_find_the_same_at_once() -> None:
-    words = ["chips", "네이버", '"light draws"', "silcon", "ai"] * 20
-    alone = [INDEX.find(one, 8) for one in words]
-    with ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(lambda one: INDEX.find(one, 8), words)) == alone
-
-
-def test_postings_hold_what_the_documents_hold_and_nothing_else() -> None:
-    lessons = list(read_folder(LESSONS).lessons.values())
-    said = [document for one in lessons for document in documents(one)]
-    postings = Postings.of(said)
-    held = {
-        (postings.tokens[place], entry >> 8)
-        for place in range(len(postings.tokens))
-        for entry in postings.of_token(place)
-    }
-    assert held == {
-        (want.word, number)
-        for number, document in enumerate(said)
-        for passage in document
-        for word in canonical(passage.text).split()
-        for want in wants(word)
-    }
-    assert all(
-        postings.impact(place, entry >> 8) == entry & 255 > 0
-        for place in range(len(postings.tokens))
-        for entry in postings.of_token(place)
-    )

@@ -48,9 +48,7 @@ class Postings:
     @classmethod
     def read(cls, columns: Columns) -> "Postings":
         """Make them of what ``columns`` returned."""
-        return cls(
-            columns.texts("tokens"), columns.numbers("starts"), columns.numbers("entries")
-        )
+        return cls(columns.texts("tokens"), columns.numbers("starts"), columns.numbers("entries"))
 
     def columns(self) -> Columns:
         """Return what they are made of."""

@@ -9,6 +9,7 @@ from bot.core.ports.jobs import Job, Jobs, Perform
 from bot.core.ports.ledger import Account, Ledger, Order, Overdue, Plan, Planned, Turn, Work
 from bot.core.ports.messenger import Messenger
 from bot.core.ports.meter import NO_METER, Meter, Outcome, Result
+from bot.core.ports.misses import Miss, Misses, Taught
 from bot.core.ports.notices import Notice, Notices, Trouble
 from bot.core.ports.records import Attempt, Notes, Post, Posts, Store
 from bot.core.ports.world import Clock, Holidays, Library
@@ -34,6 +35,8 @@ __all__ = [
     "Managed",
     "Messenger",
     "Meter",
+    "Miss",
+    "Misses",
     "Notes",
     "Notice",
     "Notices",
@@ -49,6 +52,7 @@ __all__ = [
     "Result",
     "Standing",
     "Store",
+    "Taught",
     "Trouble",
     "Turn",
     "Work",
