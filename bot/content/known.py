@@ -14,13 +14,14 @@ from typing import NamedTuple
 from msgspec import MsgspecError, msgpack
 
 from bot.content.caching import Cache, DamagedError
+from bot.content.later import Front, pack, unpack
 from bot.content.lessons import id_of
 from bot.content.scanning import File, Stamp
 from bot.domain.lesson import Lesson
 
 NAME = "lessons"
 TOGETHER = 64
-"""Lessons in a block: some 600 kB, taken apart in a millisecond, so that no thread waits long."""
+"""Lessons in a block: some 600 kB, packed in a millisecond, so that no thread waits long."""
 STALE = 3
 """Of so many files one must have another stamp, its content the same, for all to be written."""
 
@@ -36,9 +37,8 @@ class Known(NamedTuple):
     stamp: Stamp | None
 
 
-_Block = list[tuple[str, Known]]
 _head = msgpack.Decoder(tuple[bool, int])
-_block = msgpack.Decoder(_Block)
+_block = msgpack.Decoder(list[tuple[str, bytes, Stamp | None, Front, memoryview]])
 _encoded = msgpack.Encoder().encode
 
 
@@ -135,7 +135,8 @@ def _loaded(cache: Cache) -> tuple[bool, dict[str, Known]]:
         blocks = cache.blocks(NAME, b"")
         faultless, count = _head.decode(next(blocks, _encoded((False, 0))))
         for block in blocks:
-            files.update(_block.decode(block))
+            for name, digest, stamp, front, packed in _block.decode(block):
+                files[name] = Known(unpack(front, packed), digest, stamp)
     except (DamagedError, MsgspecError):
         return False, {}
     return (faultless, files) if len(files) == count else (False, {})
@@ -145,12 +146,16 @@ def _blocks(files: Mapping[str, Known], *, faultless: bool) -> Iterator[bytes]:
     yield _encoded((faultless, len(files)))
     pairs = iter(files.items())
     while block := list(islice(pairs, TOGETHER)):
-        yield _encoded(block)
+        yield _encoded([_row(name, known) for name, known in block])
+
+
+def _row(name: str, known: Known) -> tuple[object, ...]:
+    return name, known.digest, known.stamp, *pack(known.lesson)
 
 
 def _can_be_kept(name: str, known: Known) -> bool:
     try:
-        _encoded((name, known))
+        _encoded(_row(name, known))
     except UnicodeEncodeError:
         return False
     return True

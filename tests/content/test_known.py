@@ -1,18 +1,12 @@
-import datetime as dt
 import itertools
 import os
 import random
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import is_dataclass
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from msgspec import msgpack
 
 from bot.content.caching import Cache
@@ -188,7 +182,7 @@ def test_a_cache_that_lacks_a_block_is_a_cold_start(course: Course) -> None:
     cache = cache_in(course.around)
     _, reading = course.start()
     head = msgpack.encode((True, len(reading.good) + 1))
-    cache.save_blocks("lessons", b"", [head, msgpack.encode(list(reading.good.items()))])
+    cache.save_blocks("lessons", b"", [head, msgpack.encode([])])
     assert cost(course) == (6, 6)
     cache.save_blocks("lessons", b"", [b"something else"])
     assert cost(course) == (6, 6)
@@ -249,31 +243,6 @@ def test_the_key_says_which_lessons_there_are_in_which_order(course: Course) -> 
     assert not then(lambda: (art / "07 c.yaml").rename(art / "07 Other.yaml"))
     assert not then((art / "07 Other.yaml").unlink)
     assert then(lambda: (art / "07.yaml").write_text("title: [", "utf-8"))
-
-
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-
-
-def whole(kind: Any) -> st.SearchStrategy[Any]:
-    """Values of a type with no part left out."""
-    if isinstance(kind, type) and is_dataclass(kind):
-        return st.builds(kind, **{name: whole(one) for name, one in get_type_hints(kind).items()})
-    if get_origin(kind) is tuple:
-        return st.lists(whole(get_args(kind)[0]), max_size=2).map(tuple)
-    if get_origin(kind) is UnionType:
-        return st.one_of(*map(whole, get_args(kind)))
-    if get_origin(kind) is dict:
-        return st.dictionaries(TEXTS, TEXTS, max_size=2)
-    return {str: TEXTS, dt.date: st.dates(), NoneType: st.none()}[kind]
-
-
-@settings(max_examples=60, deadline=None)
-@given(whole(Lesson))
-def test_every_lesson_comes_back_as_it_went(lesson: Lesson) -> None:
-    back = msgpack.Decoder(Lesson).decode(msgpack.encode(lesson))
-    assert back == lesson
-    # Also the types of its parts: a list equals no tuple, but within a dict all may be anything.
-    assert repr(back) == repr(lesson)
 
 
 def test_the_shipped_lessons_come_back_as_they_went(tmp_path: Path) -> None:
