@@ -60,11 +60,12 @@ def library(folder: Path, data: Path) -> Done:
 
 def main() -> None:
     what, *places = sys.argv[1:]
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.process_time()
     doings = {"imports": imports, "yaml": yaml, "lessons": lessons, "library": library}
     count, kept = doings[what](*map(Path, places))
-    took = time.perf_counter() - began
-    print(json.dumps({"count": count, "took": took, "size": resident()}), flush=True)
+    took, busy = time.perf_counter() - began, time.process_time() - busy
+    said = {"count": count, "took": took, "busy": busy, "size": resident()}
+    print(json.dumps(said), flush=True)
     # Taking all apart again, one by one, is no part of a start.
     sys.stdin.read()
     del kept
