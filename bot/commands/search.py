@@ -9,7 +9,8 @@ from bot.core.reply import Reply
 from bot.replies import search as replies
 from bot.replies.languages import texts_in
 
-SHOWN = 8
+SHOWN = 6
+"""As many as one message holds on every platform, with their lines and buttons."""
 OFFERED = 3
 
 

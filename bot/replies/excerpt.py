@@ -8,6 +8,8 @@ from bot.domain.search import Mark
 MOST = 150
 """Characters of an excerpt: about three lines on a phone."""
 _BEFORE_A_CUT = " .,:;–-"
+MOST_MARKS = 4
+"""Places that stand out in an excerpt. Where many do, none does; and Slack counts each."""
 _APART = " -–·/"
 """What may stand between two words that are marked as one."""
 
@@ -30,8 +32,8 @@ def excerpt(line: str, marks: Sequence[Mark], most: int = MOST) -> Quote:
     if after:
         end = max(len(line[:end].rstrip(_BEFORE_A_CUT)), start + 1)
     shift = len(before) - start
-    inside = ((a + shift, b + shift) for a, b in marks if start <= a and b <= end)
-    return Quote(f"{before}{line[start:end]}{after}", tuple(inside))
+    inside = [(a + shift, b + shift) for a, b in marks if start <= a and b <= end]
+    return Quote(f"{before}{line[start:end]}{after}", tuple(inside[:MOST_MARKS]))
 
 
 def _together(line: str, marks: Sequence[Mark]) -> Iterator[Mark]:

@@ -104,11 +104,11 @@ async def test_if_nothing_comes_near_other_words_are_asked_for(dialog: Dialog) -
     )
 
 
-async def test_eight_are_shown_and_the_others_counted(store: SqlStore) -> None:
-    for count, rest in ((8, ""), (9, "There is 1 more."), (1010, "There are 1,002 more.")):
+async def test_six_are_shown_and_the_others_counted(store: SqlStore) -> None:
+    for count, rest in ((6, ""), (7, "There is 1 more."), (1010, "There are 1,004 more.")):
         talk = Talk(store, [lesson("farm", terms=[term(f"Ox {n}") for n in range(count)])])
         said = await talk.say("/search ox")
-        assert len(talk.buttons) == 8
+        assert len(talk.buttons) == 6
         assert [line for line in said if line.startswith("There ")] == [
             f"{rest} To see others, add a word, or put an exact phrase in quotes."
         ] * bool(rest)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.reply import Quote
-from bot.replies.excerpt import excerpt
+from bot.replies.excerpt import MOST_MARKS, excerpt
 
 LINE = "One two three four five six seven eight nine ten eleven twelve."
 
@@ -68,3 +68,8 @@ def test_any_line_is_cut_to_its_room_with_its_marks_in_it(
     for start, end in quote.marks:
         assert done <= start < end <= len(quote.text)
         done = end
+
+
+def test_only_the_first_few_places_stand_out() -> None:
+    marks = [(at, at + 1) for at in range(0, 20, 4)]
+    assert excerpt("a bcd " * 4, marks).marks == tuple(marks[:MOST_MARKS])
