@@ -245,7 +245,9 @@ def test_of_equals_the_newest_comes_first() -> None:
 def test_of_entries_with_one_id_only_the_newest_is_shown() -> None:
     old = lesson("old", date="2025-01-01", terms=[term("Ox", "Slow.")])
     new = lesson("new", date="2026-01-01", terms=[term("Ox", "Strong.")])
-    assert [match.line for match in find("ox", index=SearchIndex([new, old]))] == ["Strong."]
+    found = SearchIndex([new, old]).find("ox", 8)
+    assert [match.line for match in found.best] == ["Strong."]
+    assert found.total == 1
 
 
 def test_no_more_is_shown_than_asked_for_and_all_are_counted() -> None:

@@ -33,6 +33,7 @@ async def test_every_command_answers_the_asker_alone(running: Group) -> None:
         "lesson": {},
         "term": {"word": "AI sovereignty"},
         "faq": {"question": "why was Naver excluded"},
+        "search": {"words": "naver"},
         "quiz": {},
         "help": {},
         "streak": {},

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 
 from bot.content.finding.columns import Columns
 from bot.content.finding.lines import Seeker, WordSeeker, best_line
@@ -25,6 +25,8 @@ _MOST_VERIFIED = 80
 """Documents looked through for a phrase."""
 _LOOKED_THROUGH = 12
 """Documents whose lines are compared before their order is said."""
+_TOLD_APART = 200
+"""Documents of which each entry is counted once."""
 _LEAST_COVERED = 0.5
 _HARDLY = 1e-9
 _OF_THE_LINE = 0.7
@@ -60,7 +62,8 @@ class SearchIndex:
         if phrases:
             few = ranked[:_MOST_VERIFIED]
             ranked = [one for one in few if hold(passages(self._hit(one[1])), phrases)]
-        shown = list(islice(self._once(ranked), max(limit, _LOOKED_THROUGH)))
+        ranked = [*self._once(ranked[:_TOLD_APART]), *ranked[_TOLD_APART:]]
+        shown = ranked[: max(limit, _LOOKED_THROUGH)]
         seeker = PhraseSeeker(phrases) if phrases else self._word_seeker(sought)
         best = sorted((self._match(one, seeker) for one in shown), key=lambda one: one[:2])
         return Matches(tuple(one[2] for one in best[: max(limit, 0)]), len(ranked), whole)
