@@ -1,0 +1,1 @@
+"""How often the right term and the right answer is found, judged from outside."""
