@@ -52,11 +52,11 @@ class LessonLibrary:
 
     def term(self, entry_id: str) -> TermHit | None:
         """Return the term with this id."""
-        return self._shelf.terms.get(entry_id)
+        return self._shelf.indexes.terms.of_id(entry_id)
 
     def faq_entry(self, entry_id: str) -> FaqHit | None:
         """Return the FAQ entry with this id."""
-        return self._shelf.faq.get(entry_id)
+        return self._shelf.indexes.questions.of_id(entry_id)
 
     def find_term(self, words: str) -> Finding[TermHit]:
         """Find the term somebody means. A doubtful hit is never called found."""
@@ -101,10 +101,6 @@ class _Shelf:
         for lesson in self.lessons:
             tracks.setdefault(lesson.track, []).append(lesson)
         self.tracks = {name: tuple(held) for name, held in tracks.items()}
-        # Of entries that share an id, the one in the newest lesson stands.
-        by_age = sorted(self.lessons, key=lambda lesson: str(lesson.date or ""))
-        self.terms = {t.id: TermHit(t, lesson) for lesson in by_age for t in lesson.terms}
-        self.faq = {e.id: FaqHit(e, lesson) for lesson in by_age for e in lesson.faq}
         self.indexes = Indexes(self.lessons, cache, key)
 
     def favour(self, asked: Mapping[str, int]) -> None:

@@ -1,7 +1,9 @@
 """What somebody may be typing, likeliest first: at each keystroke, from memory."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from bot.content.finding.entries import Entries
 from bot.content.finding.prefixes import Begun, PrefixTable, Start
 
 _LOOKED_AT = 2_500
@@ -56,6 +58,12 @@ class Completion:
             owners = self._table.owners(word)
             common = set(owners) if common is None else common.intersection(owners)
         return sorted(common or (), key=lambda owner: (-self._asked.get(owner, 0), owner))
+
+
+def counted(entries: Entries[Any], asked: Mapping[str, int]) -> Mapping[int, int]:
+    """Return how often entries were asked for by their numbers. Ids that are gone are left out."""
+    owners = ((entries.owner_of(entry_id), times) for entry_id, times in asked.items())
+    return {owner: times for owner, times in owners if owner is not None}
 
 
 def favoured(asked: Mapping[int, int]) -> frozenset[int]:

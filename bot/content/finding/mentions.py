@@ -45,13 +45,9 @@ class Mentions:
 
     def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None:
         columns = columns or self.columns_of(lessons)
-        of = zip(columns.numbers("lessons"), columns.numbers("terms"), strict=True)
-        self._hits = tuple(TermHit(lessons[one].terms[term], lessons[one]) for one, term in of)
-        # A term that was renamed has its id still; the newest, which comes first, is meant.
-        newest: dict[str, int] = {}
-        for place, hit in enumerate(self._hits):
-            newest.setdefault(hit.term.id or hit.term.name, place)
-        self._newest = tuple(newest[hit.term.id or hit.term.name] for hit in self._hits)
+        self._lessons = lessons
+        self._of, self._at = columns.numbers("lessons"), columns.numbers("terms")
+        self._newest = columns.numbers("newest")
         self._texts, self._aliases = columns.texts("texts"), columns.numbers("aliases")
         self._owners_of = columns.numbers("owners")
         self._runs = columns.texts("runs")
@@ -64,6 +60,12 @@ class Mentions:
     def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
         """Return what this is made of for the terms of some lessons."""
         senses, spellings = spellings_of(lessons)
+        # A term that was renamed has its id still; the newest, which comes first, is meant.
+        newest: dict[str, int] = {}
+        terms = [lessons[first[0]].terms[first[1]] for first, *_ in senses]
+        names = [term.id or term.name for term in terms]
+        for place, name in enumerate(names):
+            newest.setdefault(name, place)
         held: dict[str, list[int]] = {}
         acronyms: set[str] = set()
         for place, spelling in enumerate(spellings):
@@ -71,8 +73,9 @@ class Mentions:
                 held.setdefault(run, []).append(place)
                 acronyms.update((run,) if shape.acronym else ())
         columns = Columns(
-            lessons=array("I", (newest[0] for newest, *_ in senses)),
-            terms=array("I", (newest[1] for newest, *_ in senses)),
+            lessons=array("I", (first[0] for first, *_ in senses)),
+            terms=array("I", (first[1] for first, *_ in senses)),
+            newest=array("I", (newest[name] for name in names)),
             texts=[one.text for one in spellings],
             owners=array("I", (one.owner for one in spellings)),
             aliases=array("B", (one.is_alias for one in spellings)),
@@ -96,7 +99,11 @@ class Mentions:
             for mention in self._starting(tokens, start, shouted=shouted)
         ]
         owners = (self._newest[owner] for mention in _apart(mentions) for owner in mention.owners)
-        return [self._hits[owner] for owner in dict.fromkeys(owners)]
+        return [self._hit(owner) for owner in dict.fromkeys(owners)]
+
+    def _hit(self, owner: int) -> TermHit:
+        lesson = self._lessons[self._of[owner]]
+        return TermHit(lesson.terms[self._at[owner]], lesson)
 
     def _may_begin(self, token: Token) -> bool:
         """Return whether a name may begin with a word; most are ruled out by this quickly."""

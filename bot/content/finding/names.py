@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.content.finding.columns import Columns, Rows
 from bot.content.finding.english import singulars
+from bot.content.finding.entries import Sense
 from bot.content.finding.keystrokes import key_of
 from bot.content.finding.normal import Words, canonical
 from bot.content.finding.recency import newest_first
@@ -29,10 +30,6 @@ class _Name:
     words: Words
     owner: int
     is_alias: bool
-
-
-Sense = tuple[int, int]
-"""A term in one lesson: the place of the lesson, and its own in there."""
 
 
 def spellings_of(

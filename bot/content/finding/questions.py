@@ -4,8 +4,9 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.content.finding.columns import Columns
-from bot.content.finding.completing import Completion, favoured
+from bot.content.finding.completing import Completion, counted, favoured
 from bot.content.finding.english import singulars
+from bot.content.finding.entries import Entries, Sense
 from bot.content.finding.keystrokes import key_of
 from bot.content.finding.normal import Words, canonical, plain
 from bot.content.finding.posing import asks_the_same
@@ -37,8 +38,7 @@ class FaqIndex:
 
     def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None:
         columns = columns or self.columns_of(lessons)
-        of = zip(columns.numbers("lessons"), columns.numbers("entries"), strict=True)
-        self._hits = tuple(FaqHit(lessons[one].faq[entry], lessons[one]) for one, entry in of)
+        self._hits = Entries(lessons, columns.part("entries"), _hit)
         self._questions = columns.texts("questions")
         """In canonical words; with them what is also asked."""
         self._owners = columns.numbers("owners")
@@ -60,13 +60,13 @@ class FaqIndex:
             # Of questions that differ in a plural only, the newest is kept.
             verbatim.setdefault(_run(_words(text)), owner)
         columns = Columns(
-            lessons=array("I", (lesson for lesson, _ in entries)),
-            entries=array("I", (entry for _, entry in entries)),
             questions=[" ".join(_words(text)) for _, text in asked],
             owners=array("I", (owner for owner, _ in asked)),
             verbatim=list(verbatim),
             verbatim_owners=array("I", verbatim.values()),
         )
+        senses = [[entry] for entry in entries]
+        columns.put("entries", Entries.columns_of(lessons, senses, _id))
         fields = [_fields(text, hits[owner]) for owner, text in asked]
         columns.put("ranking", Ranking.columns_of(_FIELDS, fields))
         begun = _starts(columns.texts("questions"), columns.numbers("owners"))
@@ -86,19 +86,22 @@ class FaqIndex:
             return Found(self._hits[self._owners[scores[0].document]])
         return Unsure(tuple(self._hits[owner] for owner in self._closest(scores)))
 
+    def of_id(self, entry_id: str) -> FaqHit | None:
+        """Return the entry with this id."""
+        return self._hits.of_id(entry_id)
+
     def complete(self, typed: str, limit: int) -> tuple[FaqHit, ...]:
         """Return at most ``limit`` questions one might be typing, likeliest first.
 
         Before anything is typed these are the newest lesson's.
         """
         text = plain(typed)
-        owners = self._completions(text, limit) if text else self._newest()
+        owners = self._completions(text, limit) if text else self._hits.newest()
         return tuple(self._hits[owner] for owner in owners[: max(limit, 0)])
 
     def favour(self, asked: Mapping[str, int]) -> None:
         """Complete to what is asked for often first: the ids of entries, with how often."""
-        ids = {hit.entry.id: owner for owner, hit in reversed(list(enumerate(self._hits)))}
-        counts = {ids[entry_id]: times for entry_id, times in asked.items() if entry_id in ids}
+        counts = counted(self._hits, asked)
         most = favoured(counts)
         places = [place for place, owner in enumerate(self._owners) if owner in most]
         questions = [self._questions[place] for place in places]
@@ -130,11 +133,11 @@ class FaqIndex:
 
     def _of_lesson(self, owner: int) -> Iterator[int]:
         """Yield the first entries of an entry's lesson; they stand together."""
-        lesson = self._hits[owner].lesson
-        while owner and self._hits[owner - 1].lesson is lesson:
+        lesson = self._hits.lesson_of(owner)
+        while owner and self._hits.lesson_of(owner - 1) == lesson:
             owner -= 1
         together = range(owner, min(owner + _FEWEST, len(self._hits)))
-        return (one for one in together if self._hits[one].lesson is lesson)
+        return (one for one in together if self._hits.lesson_of(one) == lesson)
 
     def _completions(self, text: str, limit: int) -> list[int]:
         owners = self._completion.owners(text, limit)
@@ -143,17 +146,21 @@ class FaqIndex:
             owners = [self._owners[score.document] for score in _near_best(scores, limit)]
         return list(dict.fromkeys(owners))
 
-    def _newest(self) -> list[int]:
-        newest = self._hits[0].lesson if self._hits else None
-        return [place for place, hit in enumerate(self._hits) if hit.lesson is newest]
+
+def _hit(lesson: Lesson, place: int) -> FaqHit:
+    return FaqHit(lesson.faq[place], lesson)
 
 
-def _entries(lessons: Sequence[Lesson]) -> Sequence[tuple[int, int]]:
-    """Return the entries, newest first: the place of a lesson, and that of an entry in there.
+def _id(lesson: Lesson, place: int) -> str:
+    return lesson.faq[place].id
+
+
+def _entries(lessons: Sequence[Lesson]) -> Sequence[Sense]:
+    """Return the entries, newest first.
 
     Of those with one question the newest stands for all.
     """
-    entries: dict[Words, tuple[int, int]] = {}
+    entries: dict[Words, Sense] = {}
     for place in newest_first(lessons):
         for number, entry in enumerate(lessons[place].faq):
             entries.setdefault(_words(entry.question), (place, number))

@@ -41,15 +41,17 @@ class SearchIndex:
     def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None:
         columns = columns or self.columns_of(lessons)
         self._lessons = [lessons[place] for place in newest_first(lessons)]
-        self._firsts = array("I", accumulate(map(size, self._lessons), initial=0))
+        self._firsts = columns.numbers("firsts")
         self._postings = Postings.read(columns)
         self._vocabulary = Vocabulary(self._postings, self._firsts[-1])
 
     @classmethod
     def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
         """Return what an index of some lessons is made of. The lessons are not in it."""
-        newest = (lessons[place] for place in newest_first(lessons))
-        return Postings.of(chain.from_iterable(map(documents, newest))).columns()
+        newest = [lessons[place] for place in newest_first(lessons)]
+        columns = Postings.of(chain.from_iterable(map(documents, newest))).columns()
+        columns["firsts"] = array("I", accumulate(map(size, newest), initial=0))
+        return columns
 
     def find(self, words: str, limit: int) -> Matches:
         """Return at most ``limit`` documents that speak of some words, best first.

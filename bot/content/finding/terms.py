@@ -1,11 +1,11 @@
 """The term index: which term somebody means, and whether that is sure."""
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.content.finding.columns import Columns, Rows
-from bot.content.finding.completing import Completion, favoured
+from bot.content.finding.completing import Completion, counted, favoured
 from bot.content.finding.english import singulars
+from bot.content.finding.entries import Entries
 from bot.content.finding.exact import ExactTable
 from bot.content.finding.foreign import ForeignTable
 from bot.content.finding.keystrokes import is_initials, key_of
@@ -37,8 +37,7 @@ class TermIndex:
 
     def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None:
         columns = columns or self.columns_of(lessons)
-        of = zip(columns.numbers("lessons"), columns.numbers("terms"), strict=True)
-        self._hits = tuple(TermHit(lessons[one].terms[term], lessons[one]) for one, term in of)
+        self._hits = Entries(lessons, columns.part("entries"), _hit)
         self._lessons = lessons
         self._others = Rows(columns.part("others"))
         self._names = Names(columns.part("names"))
@@ -55,11 +54,8 @@ class TermIndex:
     def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
         """Return what an index of some lessons' terms is made of."""
         senses, spellings = spellings_of(lessons)
-        columns = Columns(
-            known=sorted(vocabulary(lessons)),
-            lessons=array("I", (newest[0] for newest, *_ in senses)),
-            terms=array("I", (newest[1] for newest, *_ in senses)),
-        )
+        columns = Columns(known=sorted(vocabulary(lessons)))
+        columns.put("entries", Entries.columns_of(lessons, senses, _id))
         others = [[number for sense in older for number in sense] for _, *older in senses]
         columns.put("others", Rows.columns_of(others))
         columns.put("names", Names.columns_of(spellings))
@@ -94,8 +90,12 @@ class TermIndex:
         Before anything is typed these are the newest lesson's.
         """
         text = plain(typed)
-        owners = self._completions(text, limit) if text else self._newest()
+        owners = self._completions(text, limit) if text else self._hits.newest()
         return tuple(self._hits[owner] for owner in owners[: max(limit, 0)])
+
+    def of_id(self, entry_id: str) -> TermHit | None:
+        """Return the term with this id."""
+        return self._hits.of_id(entry_id)
 
     def senses(self, hit: TermHit) -> tuple[TermHit, ...]:
         """Return what other lessons say of a term with the same name, newest first."""
@@ -107,8 +107,7 @@ class TermIndex:
 
     def favour(self, asked: Mapping[str, int]) -> None:
         """Complete to what is asked for often first: the ids of entries, with how often."""
-        ids = {hit.term.id: owner for owner, hit in reversed(list(enumerate(self._hits)))}
-        counts = {ids[entry_id]: times for entry_id, times in asked.items() if entry_id in ids}
+        counts = counted(self._hits, asked)
         most = favoured(counts)
         places = (place for place, owner in enumerate(self._names.owners) if owner in most)
         self._completion = Completion(self._starts, counts, _starts(self._names, places))
@@ -196,9 +195,13 @@ class TermIndex:
             owners = self._completion.owners(barer[-1], limit)
         return owners or self._likeness.likeliest(readings(text), Nearness(self._slips))
 
-    def _newest(self) -> list[int]:
-        newest = self._hits[0].lesson if self._hits else None
-        return [place for place, hit in enumerate(self._hits) if hit.lesson is newest]
+
+def _hit(lesson: Lesson, place: int) -> TermHit:
+    return TermHit(lesson.terms[place], lesson)
+
+
+def _id(lesson: Lesson, place: int) -> str:
+    return lesson.terms[place].id
 
 
 def _starts(names: Names, places: Iterable[int]) -> Iterator[Start]:
