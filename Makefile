@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test crash-test crash-test-many image-test check audit format lock docs bench clean
+.PHONY: help run test crash-test crash-test-many image-test check audit format lock docs bench eval clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -51,6 +51,9 @@ docs: .venv/installed-dev  ## write the generated pages anew
 
 bench: .venv/installed-dev  ## run every benchmark, a ratio each
 	@for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python -m benchmarks.$$(basename $$f .py) || exit 1; done
+
+eval: .venv/installed-dev  ## how often the right term and answer is found
+	@$(BIN)/python -m benchmarks.finding $(if $(SPLIT),--split $(SPLIT)) $(if $(MISSES),--misses $(MISSES))
 
 lock:  ## resolve the dependencies anew (needs uv on the PATH)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

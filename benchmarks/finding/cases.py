@@ -19,7 +19,10 @@ class Split(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Something asked or typed. ``want`` is a term's name or an entry's question, None for nothing."""
+    """Something asked or typed.
+
+    ``want`` is the name of a term or the question of an FAQ entry, None where nothing is right.
+    """
 
     kind: str
     ask: str

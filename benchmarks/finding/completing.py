@@ -60,10 +60,11 @@ def _consonants(spelling: str) -> Iterator[str]:
 
 def _begins(typed: str) -> set[str]:
     """Return the names of the terms that a beginning could belong to, by letters or initials."""
+    struck = strokes(typed)
     return {
         name
-        for stroked, first, name in _beginnings()
-        if stroked.startswith(strokes(typed)) or first.startswith(typed)
+        for whole, first, name in _beginnings()
+        if whole.startswith(struck) or first.startswith(typed)
     }
 
 

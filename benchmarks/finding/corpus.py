@@ -24,7 +24,7 @@ def lessons() -> Sequence[Lesson]:
 
 @cache
 def spellings() -> dict[str, tuple[str, ...]]:
-    """Return each term's name with all its spellings, itself first, aliases of all its senses after."""
+    """Return each term's name with its spellings: itself, then the aliases of all its senses."""
     found: dict[str, dict[str, None]] = {}
     for lesson in lessons():
         for term in lesson.terms:

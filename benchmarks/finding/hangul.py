@@ -6,17 +6,20 @@ LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _TAILS = ["", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"]
 _FIRST, _LAST = 0xAC00, 0xD7A3
-_PARTS = {
-    **{"ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ"},
-    **{"ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ"},
-    **{"ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ"},
-}
+_COMPOUNDS = """
+ㅘㅗㅏ ㅙㅗㅐ ㅚㅗㅣ ㅝㅜㅓ ㅞㅜㅔ ㅟㅜㅣ ㅢㅡㅣ
+ㄳㄱㅅ ㄵㄴㅈ ㄶㄴㅎ ㄺㄹㄱ ㄻㄹㅁ ㄼㄹㅂ ㄽㄹㅅ ㄾㄹㅌ ㄿㄹㅍ ㅀㄹㅎ ㅄㅂㅅ
+"""
+"""Jamo that are typed with two strokes, each with the two after it."""
+
+_PARTS = {compound[0]: compound[1:] for compound in _COMPOUNDS.split()}
 _WHOLES = {parts: whole for whole, parts in _PARTS.items()}
 
 
 def is_hangul(text: str) -> bool:
     """Whether a text is written in Hangul syllables, spaces aside."""
-    return all(_FIRST <= ord(sign) <= _LAST for sign in text.replace(" ", "")) and bool(text.strip())
+    signs = text.replace(" ", "")
+    return bool(signs) and all(_FIRST <= ord(sign) <= _LAST for sign in signs)
 
 
 def strokes(text: str) -> str:
@@ -62,8 +65,8 @@ class _Writing:
     def vowel(self, stroke: str) -> None:
         if self._tail:
             # The last consonant slides over to the vowel that comes after it.
-            *kept, slid = _PARTS.get(self._tail, self._tail)
-            self._tail = "".join(kept)
+            strokes_of = _PARTS.get(self._tail, self._tail)
+            self._tail, slid = strokes_of[:-1], strokes_of[-1]
             self._begin(slid, stroke)
         elif self._vowel + stroke in _WHOLES:
             self._vowel = _WHOLES[self._vowel + stroke]

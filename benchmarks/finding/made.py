@@ -88,4 +88,3 @@ def _by_initials(count: int) -> Iterator[Case]:
     times = Counter(letters for letters, _ in meant)
     alone = [pair for pair in meant if times[pair[0]] == 1 and len(set(pair[0])) > 1]
     yield from (Case("initial consonants", *pair) for pair in _drawn("initials", alone, count))
-

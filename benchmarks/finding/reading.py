@@ -12,6 +12,8 @@ from benchmarks.finding.completing import made_completions
 from benchmarks.finding.corpus import HERE
 from benchmarks.finding.made import made_terms
 
+_LONG_KINDS = {"light": "light paraphrase", "heavy": "heavy paraphrase"}
+
 
 @cache
 def term_cases() -> Sequence[Case]:
@@ -31,7 +33,12 @@ def completion_cases() -> Sequence[Case]:
 def faq_cases() -> Sequence[Case]:
     """Return what is asked of /faq."""
     files = sorted((HERE / "questions").glob("*.yaml"))
-    return _by_kind([Case(**row) for file in files for row in _load(file)])
+    return _by_kind([_asked(row) for file in files for row in _load(file)])
+
+
+def _asked(row: dict[str, str]) -> Case:
+    kind = row["kind"]
+    return Case(_LONG_KINDS.get(kind, kind), row["ask"], row.get("want"))
 
 
 def _written(file: Path) -> Iterator[Case]:
