@@ -1,5 +1,6 @@
 """How a question is put: what it denies, and whether it wants to know a time, a place, a person."""
 
+from bot.content.finding.english import singulars
 from bot.content.finding.normal import Words, digits
 
 _DENYING = """
@@ -21,6 +22,14 @@ def asks_the_same(asked: Words, question: Words) -> bool:
         and _PARTICULARS.intersection(asked) <= _PARTICULARS.intersection(question)
         and set(digits(asked)) <= set(digits(question))
     )
+
+
+def turns_round(asked: Words, question: Words) -> bool:
+    """Return whether two questions have the same words, all of them, but not in the same order.
+
+    Who tells whom is another question then.
+    """
+    return asked != question and sorted(singulars(asked)) == sorted(singulars(question))
 
 
 def _denies(question: Words) -> bool:

@@ -9,27 +9,28 @@ from bot.content.finding.english import singulars
 from bot.content.finding.entries import Entries, Sense
 from bot.content.finding.keystrokes import key_of
 from bot.content.finding.normal import Words, canonical, plain
-from bot.content.finding.posing import asks_the_same
+from bot.content.finding.posing import asks_the_same, turns_round
 from bot.content.finding.prefixes import PrefixTable, Start, starts
-from bot.content.finding.ranking import Field, Ranking, Score
+from bot.content.finding.ranking import Field, Ranked, Ranking, Score
 from bot.content.finding.recency import newest_first
+from bot.content.finding.subjects import Subjects
 from bot.content.finding.tokens import Want, wants, words
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import FaqEntry, FaqHit, Lesson
 
 MOST_UNSURE = 5
 _FEWEST = 3
-_LOOKED_AT = 12
+_LOOKED_AT, _OFFERED_FROM = 12, 40
 _GLANCE = 500
 """Postings that are looked through at a keystroke."""
 _QUESTION, _ANSWER, _DETAILS, _TITLE = Field(3, 1), Field(1, 0.9), Field(0.4, 0.5), Field(0.3, 0.3)
 _FIELDS = (_QUESTION, _ANSWER, _DETAILS, _TITLE)
-_INFORMATIVE = 0.2
+_INFORMATIVE = 0.1
 _OF_BEST = 0.25
 _VERBATIM = 0.9
-_COVERED, _IN_QUESTION, _TOLD = 0.9, 0.5, 0.65
+_COVERED, _IN_QUESTION, _TOLD = 0.8, 0.6, 0.4
 _FEWEST_WORDS = 2
-_MARGIN = 1.4
+_MARGIN = 1.3
 _LETTERS_FOR_NEARNESS = 4
 
 
@@ -46,6 +47,7 @@ class FaqIndex:
         verbatim = columns.texts("verbatim")
         self._verbatim = dict(zip(verbatim, columns.numbers("verbatim_owners"), strict=True))
         self._ranking = Ranking(_FIELDS, columns.part("ranking"))
+        self._subjects = Subjects(columns.part("subjects"))
         self._starts = PrefixTable(columns.part("starts"))
         self._completion = Completion(self._starts, {})
 
@@ -68,6 +70,7 @@ class FaqIndex:
         senses = [[entry] for entry in entries]
         columns.put("entries", Entries.columns_of(lessons, senses, _id))
         fields = [_fields(text, hits[owner]) for owner, text in asked]
+        columns.put("subjects", Subjects.columns_of(lessons, [lesson for lesson, _ in entries]))
         columns.put("ranking", Ranking.columns_of(_FIELDS, fields))
         begun = _starts(columns.texts("questions"), columns.numbers("owners"))
         columns.put("starts", PrefixTable.columns_of(begun))
@@ -79,12 +82,12 @@ class FaqIndex:
         asked = tuple(text.split())
         if asked and (verbatim := self._verbatim.get(_run(asked))) is not None:
             return Found(self._hits[verbatim])
-        scores = self._rank(text)
-        if not scores or scores[0].covered < _INFORMATIVE:
-            return NotFound()
-        if self._is_sure(asked, scores):
+        asking = wants(text)
+        ranked = self._ranking.rank(asking)
+        scores = self._scores(ranked)
+        if scores and self._is_sure(asked, scores):
             return Found(self._hits[self._owners[scores[0].document]])
-        return Unsure(tuple(self._hits[owner] for owner in self._closest(scores)))
+        return self._offered(asking, ranked, scores)
 
     def of_id(self, entry_id: str) -> FaqHit | None:
         """Return the entry with this id."""
@@ -108,16 +111,17 @@ class FaqIndex:
         owners = [self._owners[place] for place in places]
         self._completion = Completion(self._starts, counts, _starts(questions, owners))
 
-    def _rank(self, text: str, most: int = _LOOKED_AT) -> list[Score]:
+    def _scores(self, ranked: Ranked) -> list[Score]:
         """Return the questions by how well they fit, of each entry the one that fits best."""
         best: dict[int, Score] = {}
-        for score in self._ranking.rank(wants(text), most):
+        for score in ranked.scores(_LOOKED_AT):
             best.setdefault(self._owners[score.document], score)
         return list(best.values())
 
     def _is_sure(self, asked: Words, scores: Sequence[Score]) -> bool:
         best = scores[0]
-        if not asks_the_same(asked, tuple(self._questions[best.document].split())):
+        question = tuple(self._questions[best.document].split())
+        if not asks_the_same(asked, question) or turns_round(asked, question):
             return False
         rivals = scores[1:]
         if _is_verbatim(best):
@@ -125,11 +129,28 @@ class FaqIndex:
         clear = all(best.value >= _MARGIN * rival.value for rival in rivals)
         return clear and _covers(best) and len(wants(" ".join(asked))) >= _FEWEST_WORDS
 
-    def _closest(self, scores: Sequence[Score]) -> list[int]:
-        """Return the closest entries; where very few are close, others of the best one's lesson."""
-        close = [self._owners[score.document] for score in _near_best(scores, MOST_UNSURE)]
-        more = self._of_lesson(close[0]) if len(close) < _FEWEST else ()
-        return list(dict.fromkeys((*close, *more)))[: max(_FEWEST, len(close))]
+    def _offered(
+        self, asking: Sequence[Want], ranked: Ranked, scores: Sequence[Score]
+    ) -> Finding[FaqHit]:
+        """Offer the entries that are closest, and those of the lessons that speak of it."""
+        values: dict[int, float] = {}
+        for document, value in ranked.values(_OFFERED_FROM):
+            values.setdefault(self._owners[document], value)
+        spoken_of = scores[0].covered if scores else 0.0
+        # The less of it stands in a question, the more it counts what the lessons are about.
+        share = 1 - scores[0].in_first if scores else 1.0
+        for subject in self._subjects.of(asking):
+            spoken_of = max(spoken_of, subject.covered)
+            for owner in subject.owners:
+                values[owner] = values.get(owner, 0.0) + share * subject.value
+        if spoken_of < _INFORMATIVE:
+            return NotFound()
+        best = sorted(values, key=lambda owner: (-values[owner], owner))[:MOST_UNSURE]
+        floor = _OF_BEST * values[best[0]]
+        close = [owner for owner in best if values[owner] >= floor]
+        more = self._of_lesson(best[0]) if len(close) < _FEWEST else ()
+        owners = list(dict.fromkeys((*close, *more)))[: max(_FEWEST, len(close))]
+        return Unsure(tuple(self._hits[owner] for owner in owners))
 
     def _of_lesson(self, owner: int) -> Iterator[int]:
         """Yield the first entries of an entry's lesson; they stand together."""
@@ -142,8 +163,9 @@ class FaqIndex:
     def _completions(self, text: str, limit: int) -> list[int]:
         owners = self._completion.owners(text, limit)
         if not owners and len(text) >= _LETTERS_FOR_NEARNESS:
-            scores = self._ranking.rank(wants(text), limit, _GLANCE)
-            owners = [self._owners[score.document] for score in _near_best(scores, limit)]
+            close = self._ranking.rank(wants(text), _GLANCE).values(limit)
+            floor = _OF_BEST * close[0][1] if close else 0
+            owners = [self._owners[document] for document, value in close if value >= floor]
         return list(dict.fromkeys(owners))
 
 
@@ -195,8 +217,3 @@ def _is_verbatim(score: Score) -> bool:
 
 def _covers(score: Score) -> bool:
     return score.covered >= _COVERED and score.in_first >= _IN_QUESTION and score.told >= _TOLD
-
-
-def _near_best(scores: Sequence[Score], limit: int) -> list[Score]:
-    floor = _OF_BEST * scores[0].value if scores else 0
-    return [score for score in scores[:limit] if score.value >= floor]

@@ -4,7 +4,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -49,6 +49,22 @@ class _Asked:
 
     number: int
     share: float
+
+
+class Ranked:
+    """Documents with what they are worth for a question."""
+
+    def __init__(self, values: Mapping[int, float], score: Callable[[int, float], Score]) -> None:
+        self._values = values
+        self._score = score
+
+    def values(self, most: int) -> list[tuple[int, float]]:
+        """Return at most so many documents with the values of their rank, best first."""
+        return _best(self._values, most)
+
+    def scores(self, most: int) -> list[Score]:
+        """Return how well the best documents fit, at most so many, best first."""
+        return [self._score(document, value) for document, value in self.values(most)]
 
 
 class Ranking:
@@ -104,11 +120,11 @@ class Ranking:
         columns.put("spelling", Spelling.columns_of(words))
         return columns
 
-    def rank(self, asked: Sequence[Want], most: int, scanned: int = _SCANNED) -> list[Score]:
-        """Return the documents that share a word with what was asked, best first.
+    def rank(self, asked: Sequence[Want], scanned: int = _SCANNED) -> "Ranked":
+        """Rank the documents that share a word with what was asked.
 
-        At most so many. The rarest words are looked up first; once so many postings were scanned,
-        a word only adds to the best of the documents that were found.
+        The rarest words are looked up first; once so many postings were scanned, a word only adds
+        to the best of the documents that were found.
         """
         spelled = sorted(self._spelled(asked), key=lambda one: self._size(one.number))
         values: dict[int, float] = {}
@@ -119,7 +135,7 @@ class Ranking:
             else:
                 self._count(values, one)
         whole = sum(map(self._weight, asked)) or 1.0
-        return [self._score(*found, spelled, whole) for found in _best(values, most)]
+        return Ranked(values, lambda document, value: self._score(document, value, spelled, whole))
 
     def _count(self, values: dict[int, float], one: _Asked) -> None:
         """Add what a token is worth to every document that holds it."""
