@@ -52,7 +52,7 @@ class KnownFiles:
     _files: Mapping[str, Known] = field(default_factory=dict)
     _faultless: bool = False
     """Whether each file was good, and no id taken twice."""
-    _moved: dict[tuple[bytes, str, str], Known] | None = None
+    _by_content: dict[bytes, list[tuple[str, Lesson]]] | None = None
     _saved: bool = True
 
     def __post_init__(self) -> None:
@@ -76,13 +76,15 @@ class KnownFiles:
         known = self._files.get(name)
         if known is not None and known.digest == digest and known.lesson.track == track:
             return known.lesson
-        if self._moved is None:
-            self._moved = {
-                _made_of(name, known.lesson.track, known.digest): known
-                for name, known in self._files.items()
-            }
-        moved = self._moved.get(_made_of(name, track, digest))
-        return None if moved is None else moved.lesson
+        if self._by_content is None:
+            self._by_content = {}
+            for other, one in self._files.items():
+                self._by_content.setdefault(one.digest, []).append((other, one.lesson))
+        for other, lesson in self._by_content.get(digest, ()):
+            # It may have its id from its name.
+            if lesson.track == track and id_of(Path(other), track) == id_of(Path(name), track):
+                return lesson
+        return None
 
     def were_faultless(self, files: Mapping[str, Known]) -> bool:
         """Tell whether these were all there was, and without a fault, in themselves and together.
@@ -95,7 +97,7 @@ class KnownFiles:
         """Know these good files from now on, in place of all others."""
         if faultless != self._faultless or not self._holds(files) or self._is_stale(files):
             self._saved = False
-        self._files, self._faultless, self._moved = files, faultless, None
+        self._files, self._faultless, self._by_content = files, faultless, None
 
     def save(self) -> None:
         """Put in the cache what is not there yet."""
@@ -122,11 +124,6 @@ class KnownFiles:
         """Whether so many stamps are others that it takes longer to go by content."""
         others = sum(self._files[name].stamp != one.stamp for name, one in files.items())
         return others * STALE > len(files)
-
-
-def _made_of(name: str, track: str, digest: bytes) -> tuple[bytes, str, str]:
-    """All that a lesson is made of: it may have its id from its name."""
-    return digest, track, id_of(Path(name), track)
 
 
 def _loaded(cache: Cache) -> tuple[bool, dict[str, Known]]:
