@@ -42,20 +42,24 @@ class ForeignTable:
         columns.put("slips", SlipTable.columns_of(sounds, slips=1))
         return columns
 
-    def places(self, text: str) -> list[int]:
-        """Return the places of the names that a canonical text may be, likeliest first."""
+    def places(self, text: str, *, exactly: bool) -> list[int]:
+        """Return the places of the names that a canonical text may be.
+
+        If it need not sound ``exactly`` so, there may be a slip in it.
+        """
         if is_hangul(text):
             number = self._bones.get(bones(text))
             return [] if number is None else list(self._boned[number])
-        return list(dict.fromkeys(self._heard(text))) if text.isascii() else []
+        heard = self._heard(text, exactly=exactly) if text.isascii() else ()
+        return list(dict.fromkeys(heard))
 
-    def _heard(self, text: str) -> Iterator[int]:
+    def _heard(self, text: str, *, exactly: bool) -> Iterator[int]:
         heard = sound(text)
         if len(heard) < _FEWEST:
             return
         if (number := self._number.get(heard)) is not None:
             yield from self._sounding[number]
-        elif len(heard) >= _FEWEST_FOR_A_SLIP:
+        elif len(heard) >= _FEWEST_FOR_A_SLIP and not exactly:
             for near in self._near(heard):
                 yield from self._sounding[near]
 

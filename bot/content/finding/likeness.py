@@ -115,6 +115,8 @@ class Likeness:
         forms = dict.fromkeys((word, without_particle(word, ALL)))
         for near in self._words.near(word) if few else ():
             found |= dict.fromkeys(self._words.having(near), 0.7 * len(word))
+        for within in self._words.within(word) if few else ():
+            found |= dict.fromkeys(self._words.having(within), 0.8 * len(word))
         for form in forms:
             for longer in self._words.beginning(form):
                 if len(found) > _MOST_NAMES:

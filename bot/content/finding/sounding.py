@@ -57,13 +57,18 @@ _HISSING = str.maketrans("j", "s")
 def sound(text: str) -> str:
     """Return what a text in Latin letters sounds like, without what people mix up."""
     alike = _CONFUSING.sub(lambda match: _CONFUSED[match[0]], text.replace(" ", ""))
+    alike = alike.replace("'", "")
     return _TWICE.sub(r"\1", alike)
 
 
 def sounds_of(text: str) -> tuple[str, ...]:
-    """Return the sounds of a Korean text: letter by letter, and as it is spoken."""
+    """Return the sounds of a Korean text: letter by letter, and as it is spoken.
+
+    Where n and g meet they may be read as one sound, and need not be.
+    """
     text = text.replace(" ", "")
-    return tuple(dict.fromkeys((sound(_written(text)), sound("".join(_spoken(text))))))
+    spellings = (_written(text), "".join(_spoken(text)), _written(text, "'"))
+    return tuple(dict.fromkeys(map(sound, spellings)))
 
 
 def bones(text: str) -> str:
@@ -84,10 +89,10 @@ def _parts(letter: str) -> tuple[int, int, int] | None:
     return (initial, *divmod(rest, _FINALS))
 
 
-def _written(text: str) -> str:
-    """Return a romanisation letter by letter."""
+def _written(text: str, between: str = "") -> str:
+    """Return a romanisation letter by letter, perhaps with a sign between syllables."""
     syllables = ((letter, _parts(letter)) for letter in text)
-    return "".join(
+    return between.join(
         letter if parts is None else _INITIAL[parts[0]] + _VOWEL[parts[1]] + _FINAL[parts[2]]
         for letter, parts in syllables
     )

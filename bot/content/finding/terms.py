@@ -26,7 +26,7 @@ MOST_UNSURE = 5
 _ALIAS_RANK = 2
 _CLEARLY = 2
 """A name is clearly meant if every other one is at least this many more slips away."""
-_MOST_SLIPS, _LETTERS_FOR_BOTH = 2, 8
+_MOST_SLIPS = 2
 _MOST_ORDERS = 16
 _FEWEST_INITIALS = 3
 """First consonants that are enough to be sure. Two are those of too many words."""
@@ -142,16 +142,15 @@ class TermIndex:
 
     def _perhaps(self, said: Sequence[Words], near: Nearness) -> list[int]:
         """Return the terms that may be meant: alike in letters, or in the other language's."""
+        if not said:
+            return []
         alike = self._likeness.likeliest(said, near)
-        if not said or self._is_close(key_of(said[-1]), near):
+        slips_to_it = next((slips for _, slips in near.of(key_of(said[-1]))), _MOST_SLIPS + 1)
+        if slips_to_it <= 1:
             return alike
-        foreign = self._foreign.places(" ".join(said[-1]))
+        text = " ".join(said[-1])
+        foreign = self._foreign.places(text, exactly=slips_to_it <= _MOST_SLIPS)
         return list(dict.fromkeys((*(self._names.owners[one] for one in foreign), *alike)))
-
-    def _is_close(self, key: str, near: Nearness) -> bool:
-        """Return whether a name is so near that what was typed is no other language's."""
-        most = _MOST_SLIPS if len(key) >= _LETTERS_FOR_BOTH else 1
-        return any(distance <= most for _, distance in near.of(key))
 
     def _slipped(self, typed: Words, near: Nearness) -> int | None:
         """Return the one term that only a slip or two separates from what was typed."""

@@ -1,7 +1,7 @@
 """The words that the names of terms are made of, and the names with each."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.content.finding.columns import Columns, Rows
 from bot.content.finding.english import singulars
@@ -12,7 +12,9 @@ from bot.content.finding.slipping import SlipTable
 from bot.content.finding.typos import allowance
 
 _LAST = "\U0010ffff"
-_LEAST_PREFIX = 2
+_FIRST_SYLLABLE, _BEHIND = "가", "힤"
+_LEAST_PREFIX = _LEAST_WITHIN = 2
+_MOST_WITHIN = 50
 
 
 class WordTable:
@@ -23,6 +25,9 @@ class WordTable:
         """Each once, in order."""
         self._held = Rows(columns.part("held"))
         self._number = dict(zip(self.words, range(len(self.words)), strict=True))
+        # In order, all Korean ones stand together; no blank is in any.
+        low, high = bisect_left(self.words, _FIRST_SYLLABLE), bisect_left(self.words, _BEHIND)
+        self._korean = " ".join(("", *self.words[low:high], ""))
         self._keys = [keystrokes(word) for word in self.words]
         self._slips = SlipTable(self._keys, columns.part("slips"))
 
@@ -58,6 +63,18 @@ class WordTable:
             return ()
         low = bisect_left(self.words, prefix)
         return self.words[low : bisect_left(self.words, prefix + _LAST)]
+
+    def within(self, word: str) -> Iterator[str]:
+        """Yield Korean words that have this one in them: 기준금리 for 금리."""
+        if not is_hangul(word) or len(word) < _LEAST_WITHIN:
+            return
+        at = self._korean.find(word)
+        for _ in range(_MOST_WITHIN):
+            if at < 0:
+                return
+            start, end = self._korean.rfind(" ", 0, at) + 1, self._korean.find(" ", at)
+            yield self._korean[start:end]
+            at = self._korean.find(word, end)
 
     def near(self, word: str) -> list[str]:
         """Return the words that a slip or two lead to, as many as its length allows, the nearest
