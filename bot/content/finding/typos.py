@@ -7,13 +7,14 @@ from rapidfuzz.distance import OSA
 
 from bot.content.finding.english import singular
 from bot.content.finding.keyboard import are_neighbours, are_vowels
-from bot.content.finding.keystrokes import keystrokes
+from bot.content.finding.keystrokes import key_of, keystrokes
 from bot.content.finding.korean import is_hangul
 from bot.content.finding.lookalikes import REAL
 from bot.content.finding.normal import Words, digits, joined
 
 LETTERS_FOR_ONE, LETTERS_FOR_TWO = 5, 9
 _MOST_OTHER_LETTERS = 2
+_FEWEST_SYLLABLES, _FEWEST_KEYS = 3, 8
 
 
 def allowance(length: int) -> int:
@@ -38,7 +39,7 @@ def slips(typed: Words, name: Words, known: AbstractSet[str] = frozenset()) -> i
     else:
         return None
     total = sum(count for count in counts if count is not None)
-    return None if None in counts or total > allowance(len(joined(name))) else total
+    return None if None in counts or total > allowance(len(key_of(name))) else total
 
 
 def anchored(typed: str, meant: str) -> bool:
@@ -70,17 +71,26 @@ def _apart(one: Iterable[str], other: Iterable[str]) -> tuple[list[str], list[st
 
 
 def _slips_in_word(typed: str, meant: str, *, alone: bool) -> int | None:
+    if is_hangul(meant):
+        return _slips_in_korean(typed, meant)
     limit = allowance(len(meant))
     if not limit or any(character.isdecimal() for character in meant):
         return None
-    if is_hangul(meant):
-        # One letter of one syllable. Another syllable is another word: 금리인상, 금리인하.
-        near = OSA.distance(keystrokes(typed), keystrokes(meant), score_cutoff=1) == 1
-        return 1 if near else None
     if not anchored(typed, meant):
         return None
     distance = OSA.distance(typed, meant, score_cutoff=limit)
     return distance if distance <= limit and _is_slip(typed, meant, alone=alone) else None
+
+
+def _slips_in_korean(typed: str, meant: str) -> int | None:
+    """Return 1 for one key of a word of several syllables; another syllable is another word.
+
+    So 금리인상 is not 금리인하.
+    """
+    keys = keystrokes(meant)
+    if len(meant) < _FEWEST_SYLLABLES or len(keys) < _FEWEST_KEYS or not is_hangul(typed):
+        return None
+    return 1 if OSA.distance(keystrokes(typed), keys, score_cutoff=1) == 1 else None
 
 
 def _is_slip(typed: str, meant: str, *, alone: bool) -> bool:
