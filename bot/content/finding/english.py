@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from bot.content.finding.irregular import STEMS
 from bot.content.finding.normal import Words
 
 _STOP = """
@@ -85,7 +86,8 @@ def singulars(words: Words) -> Words:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return what a word has in common with its relations: excluded and exclusion, exclud."""
-    word = singular(word)
+    word = STEMS.get(word) or singular(word)
+    word = STEMS.get(word, word)
     if not (word.isascii() and word.isalpha()):
         return word
     for _ in range(2):

@@ -4,14 +4,14 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
 from bot.content.finding.columns import Columns
 from bot.content.finding.normal import Words
 from bot.content.finding.spelling import Spelling
-from bot.content.finding.tokens import Want, grams
+from bot.content.finding.tokens import Want, wants
 
 _SATURATION = 1.2
 _LENGTH_MATTERS = 0.6
@@ -44,11 +44,18 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A token that was asked for, as the documents spell it: its number, and its share in its
-    word."""
+    """A token that was asked for, by its number, and its share in its word."""
 
     number: int
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked, as the documents spell it, the rarest first, and what all of it weighs."""
+
+    tokens: Sequence[_Asked]
+    weight: float
 
 
 class Ranked:
@@ -89,7 +96,7 @@ class Ranking:
         cls, fields: Sequence[Field], documents: Sequence[Sequence[Sequence[Want]]]
     ) -> Columns:
         """Return what a ranking of documents is made of, the words of each in every field."""
-        words = {want.word for texts in documents for text in texts for want in text}
+        words = {want.written for texts in documents for text in texts for want in text}
         return cls._columns_of(fields, [_tokens(texts) for texts in documents], words)
 
     @classmethod
@@ -126,16 +133,15 @@ class Ranking:
         The rarest words are looked up first; once so many postings were scanned, a word only adds
         to the best of the documents that were found.
         """
-        spelled = sorted(self._spelled(asked), key=lambda one: self._size(one.number))
+        question = self._question(asked)
         values: dict[int, float] = {}
-        for one in spelled:
+        for one in question.tokens:
             scanned -= self._size(one.number)
             if scanned < 0 and values:
                 values = self._counted(dict(_best(values, _RESCORED)), one)
             else:
                 self._count(values, one)
-        whole = sum(map(self._weight, asked)) or 1.0
-        return Ranked(values, lambda document, value: self._score(document, value, spelled, whole))
+        return Ranked(values, lambda document, value: self._score(document, value, question))
 
     def _count(self, values: dict[int, float], one: _Asked) -> None:
         """Add what a token is worth to every document that holds it."""
@@ -162,26 +168,34 @@ class Ranking:
     def _size(self, number: int) -> int:
         return self._starts[number + 1] - self._starts[number]
 
-    def _spelled(self, asked: Sequence[Want]) -> Iterator[_Asked]:
+    def _question(self, asked: Sequence[Want]) -> _Question:
+        tokens: list[_Asked] = []
+        weight = 0.0
         for want in asked:
-            share, tokens = 1 / len(want.tokens), want.tokens
-            if want.word not in self._number and (meant := self._spelling.nearest(want.word)):
-                # Korean: then it is the pairs of syllables of what was meant that count.
-                tokens = grams(meant) if len(tokens) > 1 else (meant,)
-                share = _OF_A_SLIP / len(tokens)
-            numbers = map(self._number.get, tokens)
-            yield from (_Asked(number, share) for number in numbers if number is not None)
+            meant, share = self._meant(want)
+            if meant is None:
+                continue
+            numbers = [self._number.get(token) for token in meant.tokens]
+            share /= len(numbers)
+            tokens += (_Asked(number, share) for number in numbers if number is not None)
+            # A word that no document has weighs like a rare one.
+            rarities = (self._rarest if n is None else self._rarities[n] for n in numbers)
+            weight += sum(rarities) / len(numbers)
+        return _Question(sorted(tokens, key=lambda one: self._size(one.number)), weight or 1.0)
 
-    def _weight(self, want: Want) -> float:
-        """Return what a word weighs. A word that no document has weighs like a rare one."""
-        numbers = [self._number.get(token) for token in want.tokens]
-        weights = (self._rarest if n is None else self._rarities[n] for n in numbers)
-        return sum(weights) / len(numbers)
+    def _meant(self, want: Want) -> tuple[Want | None, float]:
+        """Return the word that was meant, and how surely; none if it says nothing."""
+        if want.word in self._number:
+            return want, 1.0
+        nearest = self._spelling.nearest(want.written)
+        if nearest is None:
+            return want, 1.0
+        return next(iter(wants(nearest)), None), _OF_A_SLIP
 
-    def _score(self, document: int, value: float, asked: Sequence[_Asked], whole: float) -> Score:
+    def _score(self, document: int, value: float, question: _Question) -> Score:
         covered = in_first = 0.0
         told: set[int] = set()
-        for one in asked:
+        for one in question.tokens:
             place = self._place(document, self._starts[one.number], self._starts[one.number + 1])
             if place is not None:
                 field, weight = self._fields[place], self._rarities[one.number] * one.share
@@ -189,7 +203,7 @@ class Ranking:
                 if not field:
                     in_first += weight
                     told.add(one.number)
-        first = self._first[document]
+        first, whole = self._first[document], question.weight
         share = sum(self._rarities[number] for number in told) / first if first else 0.0
         return Score(document, value, covered / whole, in_first / whole, share)
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.content.finding import english, korean
+from bot.content.finding.keystrokes import keystrokes
 from bot.content.finding.normal import Words
 
 _RUN = re.compile(r"[가-힣]+|[^\s가-힣]+")
 _PAIR = 2
+_BEGINS, _KEYS = "~", 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +19,8 @@ class Want:
 
     word: str
     tokens: Words
-
-
-def tokens(text: str) -> Words:
-    """Return the tokens of a canonical text, in order."""
-    return tuple(token for want in _wants(text) for token in want.tokens)
+    written: str = field(default="", compare=False)
+    """As it was typed, in small letters."""
 
 
 def words(text: str) -> tuple[Want, ...]:
@@ -30,11 +29,14 @@ def words(text: str) -> tuple[Want, ...]:
 
 
 def grams(word: str) -> Words:
-    """Return the tokens that stand for a Korean word: itself, and each two syllables of it."""
-    if len(word) <= _PAIR:
+    """Return the tokens that stand for a Korean word: itself, each two syllables, its first keys.
+
+    In keys 지우면 and 지워요 begin alike.
+    """
+    if len(word) < _PAIR:
         return (word,)
-    pairs = (word[i : i + _PAIR] for i in range(len(word) - 1))
-    return (word, *pairs)
+    pairs = (word[i : i + _PAIR] for i in range(len(word) - 1)) if len(word) > _PAIR else ()
+    return (word, *pairs, _BEGINS + keystrokes(word)[:_KEYS])
 
 
 def wants(text: str) -> tuple[Want, ...]:
@@ -52,7 +54,7 @@ def _wants(text: str) -> Iterator[Want]:
             yield from () if attached and run in korean.ALL else _korean(run)
         elif run not in english.STOP:
             stem = english.stem(run)
-            yield Want(stem, (stem,))
+            yield Want(stem, (stem,), run)
 
 
 def _korean(word: str) -> Iterator[Want]:
@@ -60,4 +62,4 @@ def _korean(word: str) -> Iterator[Want]:
         return
     word = korean.noun(word)
     if word not in korean.STOP:
-        yield Want(word, grams(word))
+        yield Want(word, grams(word), word)
