@@ -13,7 +13,8 @@ _STOP = """
     to too under up us very was we were what when where which while who whom whose why will with
     won would you your s re ll ve d m isn aren wasn weren doesn don didn hasn haven hadn couldn
     shouldn wouldn isnt arent wasnt doesnt dont didnt wont cant cannot get got go make made mean
-    means tell explain thing things much many
+    means tell explain thing things much many happen happens happened happening become becomes
+    became
 """
 
 _SINGULAR_IN_S = """

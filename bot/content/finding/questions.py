@@ -14,7 +14,7 @@ from bot.content.finding.prefixes import PrefixTable, Start, starts
 from bot.content.finding.ranking import Field, Ranked, Ranking, Score
 from bot.content.finding.recency import newest_first
 from bot.content.finding.subjects import Subjects
-from bot.content.finding.tokens import Want, wants, words
+from bot.content.finding.tokens import Want, frame, wants, words
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import FaqEntry, FaqHit, Lesson
 
@@ -24,13 +24,15 @@ _LOOKED_AT, _OFFERED_FROM = 12, 40
 _GLANCE = 500
 """Postings that are looked through at a keystroke."""
 _QUESTION, _ANSWER, _DETAILS, _TITLE = Field(3, 1), Field(1, 0.9), Field(0.4, 0.5), Field(0.3, 0.3)
-_FIELDS = (_QUESTION, _ANSWER, _DETAILS, _TITLE)
+_FRAME = Field(0.25, 0)
+_FIELDS = (_QUESTION, _ANSWER, _DETAILS, _TITLE, _FRAME)
 _INFORMATIVE = 0.1
 _OF_BEST = 0.25
 _VERBATIM = 0.9
 _COVERED, _IN_QUESTION, _TOLD = 0.8, 0.6, 0.4
 _FEWEST_WORDS = 2
 _MARGIN = 1.3
+_FAR, _PARTLY = 1.5, 0.25
 _LETTERS_FOR_NEARNESS = 4
 
 
@@ -83,7 +85,7 @@ class FaqIndex:
         if asked and (verbatim := self._verbatim.get(_run(asked))) is not None:
             return Found(self._hits[verbatim])
         asking = wants(text)
-        ranked = self._ranking.rank(asking)
+        ranked = self._ranking.rank((*asking, *frame(text)))
         scores = self._scores(ranked)
         if scores and self._is_sure(asked, scores):
             return Found(self._hits[self._owners[scores[0].document]])
@@ -136,6 +138,7 @@ class FaqIndex:
         values: dict[int, float] = {}
         for document, value in ranked.values(_OFFERED_FROM):
             values.setdefault(self._owners[document], value)
+        first = _clearly_first(values, scores)
         spoken_of = scores[0].covered if scores else 0.0
         # The less of it stands in a question, the more it counts what the lessons are about.
         share = 1 - scores[0].in_first if scores else 1.0
@@ -149,7 +152,7 @@ class FaqIndex:
         floor = _OF_BEST * values[best[0]]
         close = [owner for owner in best if values[owner] >= floor]
         more = self._of_lesson(best[0]) if len(close) < _FEWEST else ()
-        owners = list(dict.fromkeys((*close, *more)))[: max(_FEWEST, len(close))]
+        owners = list(dict.fromkeys((*first, *close, *more)))[: max(_FEWEST, len(close))]
         return Unsure(tuple(self._hits[owner] for owner in owners))
 
     def _of_lesson(self, owner: int) -> Iterator[int]:
@@ -208,7 +211,16 @@ def _run(words: Words) -> str:
 
 def _fields(text: str, hit: FaqHit) -> tuple[tuple[Want, ...], ...]:
     texts = (text, hit.entry.answer, " ".join(hit.entry.details), hit.lesson.title)
-    return tuple(words(canonical(text)) for text in texts)
+    return (*(words(canonical(text)) for text in texts), frame(canonical(text)))
+
+
+def _clearly_first(values: Mapping[int, float], scores: Sequence[Score]) -> Sequence[int]:
+    """Return the entry that fits far better than any other, if there is one."""
+    if not scores or scores[0].in_first < _PARTLY:
+        return ()
+    first, *others = list(values)[:2]
+    clear = not others or values[first] >= _FAR * values[others[0]]
+    return (first,) if clear else ()
 
 
 def _is_verbatim(score: Score) -> bool:

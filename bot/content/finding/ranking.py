@@ -11,7 +11,7 @@ from heapq import nlargest
 from bot.content.finding.columns import Columns
 from bot.content.finding.normal import Words
 from bot.content.finding.spelling import Spelling
-from bot.content.finding.tokens import Want, wants
+from bot.content.finding.tokens import FRAME, Want, wants
 
 _SATURATION = 1.2
 _LENGTH_MATTERS = 0.6
@@ -180,13 +180,16 @@ class Ranking:
             tokens += (_Asked(number, share) for number in numbers if number is not None)
             # A word that no document has weighs like a rare one.
             rarities = (self._rarest if n is None else self._rarities[n] for n in numbers)
-            weight += sum(rarities) / len(numbers)
+            weight += 0.0 if want.word.startswith(FRAME) else sum(rarities) / len(numbers)
         return _Question(sorted(tokens, key=lambda one: self._size(one.number)), weight or 1.0)
 
     def _meant(self, want: Want) -> tuple[Want | None, float]:
         """Return the word that was meant, and how surely; none if it says nothing."""
-        if want.word in self._number:
+        if want.word in self._number or want.word.startswith(FRAME):
             return want, 1.0
+        if want.word.endswith("s") and want.word[:-1] in self._number:
+            # AIs, FMs: too short for the rules of plurals, were they not known.
+            return Want(want.word[:-1], (want.word[:-1],), want.written), 1.0
         nearest = self._spelling.nearest(want.written)
         if nearest is None:
             return want, 1.0

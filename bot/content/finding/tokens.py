@@ -11,6 +11,8 @@ from bot.content.finding.normal import Words
 _RUN = re.compile(r"[가-힣]+|[^\s가-힣]+")
 _PAIR = 2
 _BEGINS, _KEYS = "~", 4
+FRAME = "="
+"""Before a token that says how something is put, and nothing about the subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,16 @@ def grams(word: str) -> Words:
 def wants(text: str) -> tuple[Want, ...]:
     """Return the words of a canonical text that say what it asks about, each once."""
     return tuple(dict.fromkeys(_wants(text)))
+
+
+def frame(text: str) -> tuple[Want, ...]:
+    """Return the other words of a canonical text, each once: those that say how it is put.
+
+    They tell little, but of some questions they are nearly all: Why does AI make things up?
+    """
+    saying_nothing = english.STOP | korean.STOP
+    said = dict.fromkeys(word for word in text.split() if word in saying_nothing)
+    return tuple(Want(FRAME + word, (FRAME + word,)) for word in said)
 
 
 def _wants(text: str) -> Iterator[Want]:
