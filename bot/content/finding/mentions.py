@@ -20,7 +20,7 @@ from bot.content.finding.standing import (
 from bot.content.finding.written import Token, tokens_of
 from bot.domain.lesson import Lesson, TermHit
 
-_HEAD = 3
+_GLANCE, _HEAD = 2, 3
 _LOOSE = 2
 """What a name ranks lower that is there in another number: a window, Windows."""
 _MOST_ATTACHED = 6
@@ -52,6 +52,7 @@ class Mentions:
         self._owners_of = columns.numbers("owners")
         self._runs = columns.texts("runs")
         """What names are run together, in order."""
+        self._heads = frozenset(run[:size] for run in self._runs for size in range(1, _GLANCE + 1))
         self._held = Rows(columns.part("held"))
         self._acronyms = frozenset(columns.texts("acronyms"))
         self._known: dict[str, _Shapes] = {}
@@ -107,6 +108,8 @@ class Mentions:
 
     def _may_begin(self, token: Token) -> bool:
         """Return whether a name may begin with a word; most are ruled out by this quickly."""
+        if self._heads.isdisjoint((token.word[:_GLANCE], token.folded[:_GLANCE])):
+            return False
         if self._begins(token.word[:_HEAD]) or self._begins(token.folded[:_HEAD]):
             return True
         return bool(self._shapes_of(token.word[: _HEAD - 1]))  # and then a particle

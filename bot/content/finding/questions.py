@@ -100,9 +100,11 @@ class FaqIndex:
 
         Before anything is typed these are the newest lesson's.
         """
+        if limit <= 0:
+            return ()
         text = plain(typed)
         owners = self._completions(text, limit) if text else self._hits.newest()
-        return tuple(self._hits[owner] for owner in owners[: max(limit, 0)])
+        return tuple(self._hits[owner] for owner in owners[:limit])
 
     def favour(self, asked: Mapping[str, int]) -> None:
         """Complete to what is asked for often first: the ids of entries, with how often."""

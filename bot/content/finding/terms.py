@@ -89,9 +89,11 @@ class TermIndex:
 
         Before anything is typed these are the newest lesson's.
         """
+        if limit <= 0:
+            return ()
         text = plain(typed)
         owners = self._completions(text, limit) if text else self._hits.newest()
-        return tuple(self._hits[owner] for owner in owners[: max(limit, 0)])
+        return tuple(self._hits[owner] for owner in owners[:limit])
 
     def of_id(self, entry_id: str) -> TermHit | None:
         """Return the term with this id."""
