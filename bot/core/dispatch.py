@@ -12,7 +12,19 @@ from bot.core.context import Context
 from bot.core.holidays import NO_HOLIDAYS
 from bot.core.limits import NO_LIMITS, Limits
 from bot.core.lines import command_in, complete_line, named, read_line, suggestions
-from bot.core.ports import NO_METER, Channels, Clock, Holidays, Library, Meter, Result, Store
+from bot.core.lookups import Lookups
+from bot.core.ports import (
+    NO_METER,
+    NO_MISSES,
+    Channels,
+    Clock,
+    Holidays,
+    Library,
+    Meter,
+    Misses,
+    Result,
+    Store,
+)
 from bot.core.reply import Reply
 from bot.core.request import Asker, Place, Rank, Request
 from bot.core.values import values_of
@@ -56,6 +68,10 @@ class Dispatcher:
     meter: Meter = NO_METER
     limits: Limits = NO_LIMITS
     """How often one may ask."""
+    misses: Misses = NO_MISSES
+    lookups: Lookups = field(default_factory=Lookups)
+    library_for: Callable[[Place], Library] | None = None
+    """The library with what was taught in a place; everywhere ``library`` where nothing is."""
 
     async def answer_line(self, line: str, place: Place, asker: Asker) -> Reply:
         """Answer a typed line or a pressed button. Never raises."""
@@ -164,11 +180,13 @@ class Dispatcher:
         return Context(
             place=place,
             asker=asker,
-            library=self.library,
+            library=self.library_for(place) if self.library_for else self.library,
             store=self.store,
             clock=self.clock,
             zone=asker.zone or self.zone,
             commands=self.commands,
             channels=self.channels.get(place.platform),
             holidays=self.holidays,
+            misses=self.misses,
+            lookups=self.lookups,
         )

@@ -9,13 +9,14 @@ from bot.core.ports.jobs import Job, Jobs, Perform
 from bot.core.ports.ledger import Account, Ledger, Order, Overdue, Plan, Planned, Turn, Work
 from bot.core.ports.messenger import Messenger
 from bot.core.ports.meter import NO_METER, Meter, Outcome, Result
-from bot.core.ports.misses import Miss, Misses, Taught
+from bot.core.ports.misses import NO_MISSES, Miss, Misses, Taught
 from bot.core.ports.notices import Notice, Notices, Trouble
 from bot.core.ports.records import Attempt, Notes, Post, Posts, Store
 from bot.core.ports.world import Clock, Holidays, Library
 
 __all__ = [
     "NO_METER",
+    "NO_MISSES",
     "Account",
     "Attempt",
     "Budget",

@@ -30,7 +30,10 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """Words that lead to an entry: everywhere, or on one server of a platform."""
+    """Words that lead to an entry: everywhere if ``server`` is empty, or on that server.
+
+    Their ``id`` is ``bot.domain.asked.asked_id`` of platform, server, command and words.
+    """
 
     id: str
     command: str
@@ -80,3 +83,50 @@ class Misses(Protocol):
 
     async def asked(self) -> Mapping[str, int]:
         """Return how often entries were looked up, the most usual ones, by their ids."""
+
+
+class NoMisses:
+    """Where nothing is recorded."""
+
+    async def note(
+        self,
+        place: Place,
+        command: str,
+        words: str,
+        language: str,
+        at: dt.datetime,
+        *,
+        unsure: bool,
+    ) -> None:
+        """Do nothing."""
+
+    async def misses(
+        self, platform: str | None = None, server: str | None = None, *, limit: int = 50
+    ) -> Sequence[Miss]:
+        """Return none."""
+        return ()
+
+    async def miss(self, miss_id: str) -> Miss | None:
+        """Return that there is none."""
+        return None
+
+    async def teach(self, taught: Taught, at: dt.datetime) -> None:
+        """Do nothing."""
+
+    async def unteach(self, taught_id: str) -> bool:
+        """Return that they did not."""
+        return False
+
+    async def taught(self) -> Sequence[Taught]:
+        """Return none."""
+        return ()
+
+    async def add_asked(self, asked: Mapping[str, int]) -> None:
+        """Do nothing."""
+
+    async def asked(self) -> Mapping[str, int]:
+        """Return none."""
+        return {}
+
+
+NO_MISSES = NoMisses()
