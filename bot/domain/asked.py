@@ -37,16 +37,19 @@ def harmless(words: str) -> str:
     Without addresses, links, mentions, long numbers and what looks like a secret, on one line.
     """
     # Taken out before anything is cut: half of a secret looks like none.
-    plain = _PRIVATE.sub(" ", unicodedata.normalize("NFC", words[:LOOKED_AT]))
-    shown = "".join(one if one.isprintable() else " " for one in plain)
-    left = " ".join(shown.split())[:MOST].strip()
+    left = tidy(_PRIVATE.sub(" ", unicodedata.normalize("NFC", words[:LOOKED_AT])))
     return left if any(one.isalnum() for one in left) else ""
+
+
+def tidy(words: str) -> str:
+    """Return words on one line, without what nobody sees, and no longer than is kept."""
+    shown = "".join(one if one.isprintable() else " " for one in words)
+    return " ".join(shown.split())[:MOST].strip()
 
 
 def canonical(words: str) -> str:
     """Return words without what makes no difference: case, blanks, and what is too long."""
-    folded = unicodedata.normalize("NFC", words).casefold()
-    return " ".join(folded.split())[:MOST].strip()
+    return tidy(unicodedata.normalize("NFC", words).casefold())
 
 
 def asked_id(platform: str, server: str, command: str, words: str) -> str:

@@ -9,6 +9,8 @@ from bot.storage.tables import (
     deliveries,
     editions,
     events,
+    lookups,
+    misses,
     notes,
     notices,
     posts,
@@ -17,6 +19,7 @@ from bot.storage.tables import (
     slack_installations,
     slack_oauth_states,
     subscriptions,
+    taught,
 )
 
 KEPT = (
@@ -29,6 +32,9 @@ KEPT = (
     notices,
     attempts,
     posts,
+    misses,
+    taught,
+    lookups,
     slack_installations,
     slack_bots,
     slack_oauth_states,

@@ -18,9 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.inserts import insert_if_new
 from bot.storage.moves import locking
-from bot.storage.tables import attempts, servers, subscriptions
+from bot.storage.tables import attempts, misses, servers, subscriptions, taught
 
-_OF_SERVER = (attempts, subscriptions)
+_OF_SERVER = (attempts, subscriptions, misses, taught)
 
 
 async def known_servers(engine: AsyncEngine, platform: str) -> Sequence[str]:

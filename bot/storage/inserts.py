@@ -21,8 +21,13 @@ def insert_or_replace(engine: AsyncEngine, table: Table, row: dict[str, Any]) ->
     """Return an insert of a row that takes the place of the one with the same primary key."""
     keys = [column.name for column in table.primary_key]
     rest = {name: value for name, value in row.items() if name not in keys}
-    insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
-    return insert(table).values(row).on_conflict_do_update(index_elements=keys, set_=rest)
+    inserted = inserting(engine, table).values(row)
+    return inserted.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+def inserting(engine: AsyncEngine, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """Return an insert, in the database's own kind, which can say what is done on a conflict."""
+    return (postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert)(table)
 
 
 @cache

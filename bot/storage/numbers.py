@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Integer, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.subscription import Mode, Status
@@ -43,7 +43,7 @@ async def set_numbers(connection: AsyncConnection) -> None:
     if connection.dialect.name != "postgresql":
         return
     for table in KEPT:
-        if "id" in table.c:
+        if "id" in table.c and isinstance(table.c.id.type, Integer):
             highest = await connection.scalar(select(func.max(table.c.id)))
             await connection.execute(
                 text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last, :used)"),

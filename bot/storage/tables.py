@@ -284,6 +284,47 @@ posts = Table(
     UniqueConstraint("channel", "key"),
 )
 
+misses = Table(
+    "misses",
+    metadata,
+    # Of all that tells one apart: who counts one, need not look for it first.
+    Column("id", String(16), primary_key=True),
+    Column("platform", String(20), nullable=False),
+    Column("server", String(200), nullable=False),
+    Column("command", String(10), nullable=False),
+    Column("canonical", String(200), nullable=False),
+    Column("words", String(200), nullable=False),
+    Column("language", String(10), nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("unsure", Integer, nullable=False),
+    Column("first", Instant, nullable=False),
+    Column("last", Instant, nullable=False),
+    Index(None, "platform", "server"),
+    Index(None, "canonical"),
+    Index(None, "last"),
+)
+
+taught = Table(
+    "taught",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("platform", String(20), nullable=False),
+    Column("server", String(200), nullable=False),
+    Column("command", String(10), nullable=False),
+    Column("canonical", String(200), nullable=False),
+    Column("words", String(200), nullable=False),
+    Column("entry_id", String(40), nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("platform", "server", "command", "canonical"),
+)
+
+lookups = Table(
+    "lookups",
+    metadata,
+    Column("entry_id", String(40), primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+
 # Slack's own library reads and writes the three below: their names and columns are its. What it
 # keeps in them of tokens is encrypted, and longer than a token.
 slack_installations = Table(
