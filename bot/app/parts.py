@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot import commands
 from bot.app.collecting import uncollected
+from bot.app.learning import Learning
 from bot.app.observing import telemetry_over
 from bot.content.caching import Cache
 from bot.content.folder import read_folder
@@ -56,6 +57,7 @@ class Homeroom:
     whoever sits at the terminal may ask as often as they like."""
     engine: Engine
     telemetry: Telemetry
+    learning: Learning
 
 
 @asynccontextmanager
@@ -68,6 +70,8 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
         store = SqlStore(engine)
         found = discover(commands)
         telemetry = telemetry_over(settings, clock, engine, found, library, lessons)
+        learning = Learning(engine, library, clock)
+        await learning.go()
         dispatcher = Dispatcher(
             found,
             library,
@@ -78,9 +82,12 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             apologise=apology,
             holidays=LibraryHolidays(),
             meter=telemetry.meter,
+            misses=learning.misses,
+            lookups=learning.lookups,
+            library_for=learning.words.library_for,
         )
         limits = Limits(settings.person_per_minute, settings.server_per_minute)
-        yield Homeroom(
+        homeroom = Homeroom(
             settings,
             clock,
             library,
@@ -93,7 +100,12 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
             replace(dispatcher, limits=limits),
             engine,
             telemetry,
+            learning,
         )
+        try:
+            yield homeroom
+        finally:
+            await learning.end()
 
 
 def lessons_of(settings: Settings) -> WatchedFolder:

@@ -58,6 +58,7 @@ class Ringing:
         if Role.SCHEDULER in self.roles:
             await self._purging.go(clock.now())
             await self.backups.go(clock.now())
+        await self.homeroom.learning.go()
 
     async def _look_at_lessons(self) -> None:
         """Take up what changed; trouble with the lessons' folder must not stop the posts."""
