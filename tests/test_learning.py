@@ -67,7 +67,7 @@ class Process:
         await self.homeroom.learning.go()
 
     def completed(self) -> str:
-        return self.homeroom.library.complete_term("c", 1)[0].term.name
+        return self.homeroom.library.complete_term("f", 1)[0].term.name
 
 
 @dataclass
@@ -158,7 +158,7 @@ async def test_what_could_not_be_written_down_is_counted_later(machine: Machine)
 
 async def test_what_is_usual_is_completed_to_first(two: tuple[Process, Process]) -> None:
     one, other = two
-    usual = one.homeroom.library.complete_term("c", 2)[1].term
+    usual = one.homeroom.library.complete_term("f", 2)[1].term
     assert one.completed() != usual.name
     await one.homeroom.dispatcher.misses.add_asked({usual.id: 50})
     await other.after(SELDOM - 1)
@@ -169,7 +169,7 @@ async def test_what_is_usual_is_completed_to_first(two: tuple[Process, Process])
 
 async def test_what_is_usual_is_completed_to_after_a_start(machine: Machine) -> None:
     async with machine.process() as one:
-        usual = one.homeroom.library.complete_term("c", 2)[1].term
+        usual = one.homeroom.library.complete_term("f", 2)[1].term
         await one.homeroom.dispatcher.misses.add_asked({usual.id: 50})
     async with machine.process() as one:
         assert one.completed() == usual.name
