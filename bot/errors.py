@@ -265,6 +265,24 @@ class NoSuchLesson(OperatorError):
     """There is no lesson {lesson}, and no post of one. Name a lesson by its id or its file."""
 
 
+class NoSuchEntry(OperatorError):
+    """There is no term and no question “{entry}”. {near}"""
+
+
+class EntryUnclear(OperatorError):
+    """“{entry}” is the name of several. Say the id of the one you mean:"""
+
+    template = "“{entry}” is the name of several. Say the id of the one you mean:\n{entries}"
+
+
+class CannotTeach(OperatorError):
+    """Nothing was taught: {why}. Like this: homeroom teach "WORDS" "ENTRY\""""
+
+
+class NothingTaught(OperatorError):
+    """No words with the id {id} were taught. homeroom teach --list shows those that were."""
+
+
 class CannotWrite(OperatorError):
     """{path} can't be written: {why}. {mend}"""
 

@@ -25,6 +25,8 @@ COMMANDS = {
     "new": "new",
     "import": "importing",
     "correct": "correct",
+    "misses": "misses",
+    "teach": "teach",
     "rehearse": "rehearse",
     "backup": "backup",
     "restore": "restore",
