@@ -90,12 +90,13 @@ class HeardMisses(SqlMisses):
     async def teach(self, taught: Taught, at: dt.datetime) -> None:
         """Have words lead to an entry, and take them from the misses there, or everywhere."""
         await super().teach(taught, at)
-        await self.take_up()
+        # It is taught, whatever comes of this: if it must, it is taken up in a minute.
+        await _carefully(self.take_up)
 
     async def unteach(self, taught_id: str) -> bool:
         """Have words lead nowhere again; return whether they did."""
         done = await super().unteach(taught_id)
-        await self.take_up()
+        await _carefully(self.take_up)
         return done
 
     async def take_up(self) -> None:
