@@ -99,9 +99,11 @@ def _built(lessons: Sequence[Lesson]) -> Indexes:
 
 
 def _terms(making: Making, indexes: Indexes, names: Sequence[str]) -> None:
-    """Look up names with one slip or two in them, half of them in Korean."""
+    """Look up names with a slip in them, every third with two, half of them in Korean."""
     long = [name for name in making.random.sample(list(names), 2 * ASKED) if len(name) > 5]
-    asked = [(making.slipped(name, 1 + at % 2), name) for at, name in enumerate(long[:ASKED])]
+    asked = [
+        (making.slipped(name, 1 + (at % 3 == 0)), name) for at, name in enumerate(long[:ASKED])
+    ]
     keys = [keystrokes(plain(name)) for name in names]
     rows = _Trigrams(names)
 

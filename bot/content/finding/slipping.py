@@ -67,12 +67,14 @@ class SlipTable:
         """
         ends = _ends(key)
         once = _shorter(ends)
-        hits = self._compare(key, self._held((ends, *once)), most)
+        held = self._held((ends, *once))
+        hits = self._compare(key, held, most)
         if self._slips < _BOTH or len(ends) <= _SHORT or (hits and hits[0][1] <= 1):
             return hits
-        return self._compare(key, self._held((ends, *once, *_twice(once))), most)
+        hits += self._compare(key, self._held(_twice(once)) - held, most)
+        return sorted(hits, key=lambda hit: hit[1])
 
-    def _held(self, remains: Iterable[bytes]) -> list[int]:
+    def _held(self, remains: Iterable[bytes]) -> set[int]:
         """Return the places of the keys of which some of this remains, and a few others."""
         starts, places, mask = self._starts, self._places, self._mask
         found: set[int] = set()
@@ -83,10 +85,10 @@ class SlipTable:
                 found.update(places[begin:end])
                 if len(found) > _MOST:
                     break
-        return list(found)
+        return found
 
-    def _compare(self, key: str, places: list[int], most: int) -> list[tuple[int, int]]:
-        keys = self._keys
+    def _compare(self, key: str, held: set[int], most: int) -> list[tuple[int, int]]:
+        keys, places = self._keys, list(held)
         hits = process.extract(
             key,
             [keys[place] for place in places],

@@ -131,6 +131,8 @@ class TermIndex:
 
     def _in_korean(self, text: str) -> Finding[TermHit] | None:
         """Find a term by its first consonants, or by the Korean names of its letters."""
+        if text.isascii():
+            return None
         if is_initials(text):
             begun = sorted(
                 (unfinished, rank, owner) for rank, unfinished, owner in self._starts.begun(text)
