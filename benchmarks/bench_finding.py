@@ -18,8 +18,8 @@ from rapidfuzz.distance import OSA
 
 from benchmarks.made_lessons import Making
 from benchmarks.measuring import must, percentile, resident
-from bot.content.finding.keystrokes import keystrokes
-from bot.content.finding.normal import plain
+from bot.content.finding.language.keystrokes import keystrokes
+from bot.content.finding.language.normal import plain
 from bot.content.indexes import Indexes
 from bot.domain.finding import Finding, Found, Unsure
 from bot.domain.lesson import FaqHit, Lesson, TermHit

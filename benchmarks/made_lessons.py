@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 from benchmarks.typing_korean import typed_in_korean
-from bot.content.finding.keystrokes import keystrokes
+from bot.content.finding.language.keystrokes import keystrokes
 from bot.domain.lesson import FaqEntry, Lesson, Term, entry_id
 
 _ONSET = "b br c ch cl d dr f fl g gr h j k l m n p pl pr qu r s sc sh sp st str t th tr v w"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.content.finding.normal import canonical
+from bot.content.finding.language.normal import canonical
 from bot.core.ports import Library, Taught
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import FaqHit, TermHit

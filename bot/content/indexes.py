@@ -4,11 +4,11 @@ import logging
 from collections.abc import Sequence
 
 from bot.content.caching import Cache
-from bot.content.finding.columns import Columns
-from bot.content.finding.flat import pack, unpack
 from bot.content.finding.mentions import Mentions
 from bot.content.finding.questions import FaqIndex
-from bot.content.finding.search import SearchIndex
+from bot.content.finding.searching.search import SearchIndex
+from bot.content.finding.tables.columns import Columns
+from bot.content.finding.tables.flat import pack, unpack
 from bot.content.finding.terms import TermIndex
 from bot.content.finding.titles import TitleIndex
 from bot.domain.lesson import Lesson

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from bot.content.finding.english import singulars
-from bot.content.finding.keystrokes import key_of
-from bot.content.finding.normal import canonical
+from bot.content.finding.language.english import singulars
+from bot.content.finding.language.keystrokes import key_of
+from bot.content.finding.language.normal import canonical
 from bot.content.finding.questions import FaqIndex
 from bot.content.finding.terms import TermIndex
 from bot.core.ports import Library, Taught

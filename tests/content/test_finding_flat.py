@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.content.finding.flat import Flat, Part, pack, unpack
+from bot.content.finding.tables.flat import Flat, Part, pack, unpack
 
 NUMBERS = array("I", [0, 1, 4_294_967_295])
 WEIGHTS = array("B", range(256))

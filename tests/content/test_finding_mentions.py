@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content.finding.language.written import tokens_of
 from bot.content.finding.mentions import Mentions
-from bot.content.finding.written import tokens_of
 from bot.content.folder import read_folder
 from bot.content.library import LessonLibrary
 from bot.domain.lesson import Lesson, Term

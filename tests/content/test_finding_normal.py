@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.finding.english import singular, stem
-from bot.content.finding.korean import ALL, ASKED, SURE, noun, without_particle
-from bot.content.finding.normal import LIMIT, digits, joined, plain
-from bot.content.finding.phrasing import readings
+from bot.content.finding.language.english import singular, stem
+from bot.content.finding.language.korean import ALL, ASKED, SURE, noun, without_particle
+from bot.content.finding.language.normal import LIMIT, digits, joined, plain
+from bot.content.finding.language.phrasing import readings
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content.finding.normal import plain
+from bot.content.finding.language.normal import plain
 from bot.content.finding.terms import MOST_UNSURE, TermIndex
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import TermHit

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.caching import Cache
-from bot.content.finding.flat import pack, unpack
+from bot.content.finding.tables.flat import pack, unpack
 from bot.content.folder import read_folder
 from bot.content.indexes import NAME, Indexes
 from bot.content.library import LessonLibrary

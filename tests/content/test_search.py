@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.content.finding.search import SearchIndex
+from bot.content.finding.searching.search import SearchIndex
 from bot.domain.lesson import (
     FaqEntry,
     FaqHit,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.content.finding.entries import Entries
-from bot.content.finding.prefixes import Begun, PrefixTable, Start
+from bot.content.finding.tables.entries import Entries
+from bot.content.finding.tables.prefixes import Begun, PrefixTable, Start
 
 _LOOKED_AT = 2_500
 """Starts that are looked at, at most, to see which texts have all words."""

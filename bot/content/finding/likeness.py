@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from bot.content.finding.english import STOP, singulars
-from bot.content.finding.keystrokes import key_of
-from bot.content.finding.korean import ALL, is_hangul, without_particle
-from bot.content.finding.names import Names
-from bot.content.finding.normal import Words, joined
-from bot.content.finding.slipping import Nearness
-from bot.content.finding.words import WordTable
+from bot.content.finding.language.english import STOP, singulars
+from bot.content.finding.language.keystrokes import key_of
+from bot.content.finding.language.korean import ALL, is_hangul, without_particle
+from bot.content.finding.language.normal import Words, joined
+from bot.content.finding.tables.names import Names
+from bot.content.finding.tables.slipping import Nearness
+from bot.content.finding.tables.words import WordTable
 
 _SIMILAR, _CLEARLY_SIMILAR = 0.6, 0.75
 _LEAST_SHARE = 0.3

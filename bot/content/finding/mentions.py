@@ -5,10 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.content.finding.columns import Columns, Rows
-from bot.content.finding.korean import is_attached, is_hangul
-from bot.content.finding.names import THE, Spelling, spellings_of
-from bot.content.finding.normal import Words, joined
+from bot.content.finding.language.korean import is_attached, is_hangul
+from bot.content.finding.language.normal import Words, joined
+from bot.content.finding.language.written import Token, tokens_of
 from bot.content.finding.standing import (
     Shape,
     is_apart,
@@ -17,7 +16,8 @@ from bot.content.finding.standing import (
     shape_of,
     stands,
 )
-from bot.content.finding.written import Token, tokens_of
+from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.names import THE, Spelling, spellings_of
 from bot.domain.lesson import Lesson, TermHit
 
 _GLANCE, _HEAD = 2, 3

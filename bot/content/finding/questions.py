@@ -3,18 +3,18 @@
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.content.finding.columns import Columns
 from bot.content.finding.completing import Completion, counted, favoured
-from bot.content.finding.english import singulars
-from bot.content.finding.entries import Entries, Sense
-from bot.content.finding.keystrokes import key_of
-from bot.content.finding.normal import Words, canonical, plain
-from bot.content.finding.posing import asks_the_same, turns_round
-from bot.content.finding.prefixes import PrefixTable, Start, starts
+from bot.content.finding.language.english import singulars
+from bot.content.finding.language.keystrokes import key_of
+from bot.content.finding.language.normal import Words, canonical, plain
+from bot.content.finding.language.posing import asks_the_same, turns_round
+from bot.content.finding.language.tokens import Want, frame, wants, words
 from bot.content.finding.ranking import Field, Ranked, Ranking, Score
-from bot.content.finding.recency import newest_first
 from bot.content.finding.subjects import Subjects
-from bot.content.finding.tokens import Want, frame, wants, words
+from bot.content.finding.tables.columns import Columns
+from bot.content.finding.tables.entries import Entries, Sense
+from bot.content.finding.tables.prefixes import PrefixTable, Start, starts
+from bot.content.finding.tables.recency import newest_first
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import FaqEntry, FaqHit, Lesson
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from bot.content.finding.columns import Columns
-from bot.content.finding.normal import Words
-from bot.content.finding.spelling import Spelling
-from bot.content.finding.tokens import FRAME, Want, wants
+from bot.content.finding.language.normal import Words
+from bot.content.finding.language.tokens import FRAME, Want, wants
+from bot.content.finding.tables.columns import Columns
+from bot.content.finding.tables.spelling import Spelling
 
 _SATURATION = 1.2
 _LENGTH_MATTERS = 0.6

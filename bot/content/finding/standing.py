@@ -3,10 +3,10 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from bot.content.finding.english import STOP
-from bot.content.finding.korean import ALL, is_hangul
-from bot.content.finding.normal import joined
-from bot.content.finding.written import Token, core
+from bot.content.finding.language.english import STOP
+from bot.content.finding.language.korean import ALL, is_hangul
+from bot.content.finding.language.normal import joined
+from bot.content.finding.language.written import Token, core
 
 _ACRONYM = 4
 """Letters up to which capitals alone tell an acronym from a word: IT, it."""

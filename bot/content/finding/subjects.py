@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.content.finding.columns import Columns
-from bot.content.finding.normal import canonical
+from bot.content.finding.language.normal import canonical
+from bot.content.finding.language.tokens import Want, words
 from bot.content.finding.ranking import Field, Ranking
-from bot.content.finding.tokens import Want, words
+from bot.content.finding.tables.columns import Columns
 from bot.domain.lesson import Lesson
 
 _NAMES, _SUMMARY, _ENTRIES = Field(2, 1), Field(1, 0.5), Field(0.7, 0.5)

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.content.finding.columns import Columns, Rows
 from bot.content.finding.completing import Completion, counted, favoured
-from bot.content.finding.english import singulars
-from bot.content.finding.entries import Entries
-from bot.content.finding.exact import ExactTable
-from bot.content.finding.foreign import ForeignTable
-from bot.content.finding.keystrokes import is_initials, key_of
+from bot.content.finding.language.english import singulars
+from bot.content.finding.language.keystrokes import is_initials, key_of
+from bot.content.finding.language.normal import Words, canonical, plain
+from bot.content.finding.language.phrasing import readings
+from bot.content.finding.language.spelling_out import spelled_out
 from bot.content.finding.likeness import Likeness
-from bot.content.finding.names import Names, spellings_of, words_of
-from bot.content.finding.normal import Words, canonical, plain
-from bot.content.finding.phrasing import readings
-from bot.content.finding.prefixes import PrefixTable, Start, starts
-from bot.content.finding.slipping import Nearness, SlipTable
-from bot.content.finding.spelling_out import spelled_out
+from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.entries import Entries
+from bot.content.finding.tables.exact import ExactTable
+from bot.content.finding.tables.foreign import ForeignTable
+from bot.content.finding.tables.names import Names, spellings_of, words_of
+from bot.content.finding.tables.prefixes import PrefixTable, Start, starts
+from bot.content.finding.tables.slipping import Nearness, SlipTable
+from bot.content.finding.tables.vocabulary import vocabulary
+from bot.content.finding.tables.words import WordTable
 from bot.content.finding.typos import slips
-from bot.content.finding.vocabulary import vocabulary
-from bot.content.finding.words import WordTable
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import Lesson, TermHit
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.content.finding.columns import Columns, Rows
-from bot.content.finding.english import singulars
-from bot.content.finding.keystrokes import key_of
-from bot.content.finding.normal import canonical
-from bot.content.finding.phrasing import readings
-from bot.content.finding.recency import newest_first
-from bot.content.finding.slipping import SlipTable
+from bot.content.finding.language.english import singulars
+from bot.content.finding.language.keystrokes import key_of
+from bot.content.finding.language.normal import canonical
+from bot.content.finding.language.phrasing import readings
+from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.recency import newest_first
+from bot.content.finding.tables.slipping import SlipTable
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import Lesson
 

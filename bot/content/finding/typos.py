@@ -5,12 +5,12 @@ from collections.abc import Set as AbstractSet
 
 from rapidfuzz.distance import OSA
 
-from bot.content.finding.english import singular
-from bot.content.finding.keyboard import are_neighbours, are_vowels
-from bot.content.finding.keystrokes import key_of, keystrokes
-from bot.content.finding.korean import is_hangul
-from bot.content.finding.lookalikes import REAL
-from bot.content.finding.normal import Words, digits, joined
+from bot.content.finding.language.english import singular
+from bot.content.finding.language.keyboard import are_neighbours, are_vowels
+from bot.content.finding.language.keystrokes import key_of, keystrokes
+from bot.content.finding.language.korean import is_hangul
+from bot.content.finding.language.lookalikes import REAL
+from bot.content.finding.language.normal import Words, digits, joined
 
 LETTERS_FOR_ONE, LETTERS_FOR_TWO = 5, 9
 _MOST_OTHER_LETTERS = 2

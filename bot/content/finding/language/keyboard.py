@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from bot.content.finding.normal import decomposed
+from bot.content.finding.language.normal import decomposed
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiou")

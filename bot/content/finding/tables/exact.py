@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
-from bot.content.finding.columns import Columns, Rows
-from bot.content.finding.english import singulars
-from bot.content.finding.keystrokes import key_of
-from bot.content.finding.korean import is_hangul
-from bot.content.finding.names import Names
-from bot.content.finding.normal import Words, joined
+from bot.content.finding.language.english import singulars
+from bot.content.finding.language.keystrokes import key_of
+from bot.content.finding.language.korean import is_hangul
+from bot.content.finding.language.normal import Words, joined
+from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.names import Names
 
 Owners = tuple[int, ...]
 

@@ -9,11 +9,11 @@ from heapq import nsmallest
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.content.finding.columns import Columns, Rows
-from bot.content.finding.keystrokes import initials, is_initials, keystrokes
-from bot.content.finding.korean import is_hangul
-from bot.content.finding.normal import joined
-from bot.content.finding.slipping import SlipTable
+from bot.content.finding.language.keystrokes import initials, is_initials, keystrokes
+from bot.content.finding.language.korean import is_hangul
+from bot.content.finding.language.normal import joined
+from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.slipping import SlipTable
 
 _LAST = "\U0010ffff"
 _CUT = 24

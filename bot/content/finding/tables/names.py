@@ -4,12 +4,12 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.content.finding.columns import Columns, Rows
-from bot.content.finding.english import singulars
-from bot.content.finding.entries import Sense
-from bot.content.finding.keystrokes import key_of
-from bot.content.finding.normal import Words, canonical
-from bot.content.finding.recency import newest_first
+from bot.content.finding.language.english import singulars
+from bot.content.finding.language.keystrokes import key_of
+from bot.content.finding.language.normal import Words, canonical
+from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.entries import Sense
+from bot.content.finding.tables.recency import newest_first
 from bot.domain.lesson import Lesson
 
 THE = "the"

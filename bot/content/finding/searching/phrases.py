@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.content.finding.korean import is_hangul
-from bot.content.finding.lines import RUN
-from bot.content.finding.normal import LIMIT
-from bot.content.finding.passages import Passage
+from bot.content.finding.language.korean import is_hangul
+from bot.content.finding.language.normal import LIMIT
+from bot.content.finding.searching.lines import RUN
+from bot.content.finding.searching.passages import Passage
 from bot.domain.search import Mark
 
 _QUOTED = re.compile(r'["“”„]([^"“”„]+)["“”„]|「([^」]+)」')

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.content.finding import english, korean
-from bot.content.finding.columns import Columns
-from bot.content.finding.english import singular, stem
-from bot.content.finding.keystrokes import keystrokes
-from bot.content.finding.korean import is_hangul
-from bot.content.finding.lookalikes import REAL
-from bot.content.finding.slipping import SlipTable
+from bot.content.finding.language import english, korean
+from bot.content.finding.language.english import singular, stem
+from bot.content.finding.language.keystrokes import keystrokes
+from bot.content.finding.language.korean import is_hangul
+from bot.content.finding.language.lookalikes import REAL
+from bot.content.finding.tables.columns import Columns
+from bot.content.finding.tables.slipping import SlipTable
 from bot.content.finding.typos import LETTERS_FOR_ONE, allowance
 
 _FEWEST_LETTERS, _FEWEST_SYLLABLES = 3, 2

@@ -4,7 +4,7 @@ from array import array
 from collections import UserDict
 from collections.abc import Mapping
 
-from bot.content.finding.flat import Part
+from bot.content.finding.tables.flat import Part
 
 
 class Columns(UserDict[str, Part]):

@@ -1,6 +1,6 @@
 """Words a letter or two apart from others that are no slips of the finger."""
 
-from bot.content.finding.english import singular
+from bot.content.finding.language.english import singular
 
 _REAL = """
     academic adaptation adaption adoption adverse affect algorithm algorithmic allude allusion

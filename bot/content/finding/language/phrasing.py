@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bot.content.finding.korean import ASKED, SURE, without_particle
-from bot.content.finding.normal import Words, plain
+from bot.content.finding.language.korean import ASKED, SURE, without_particle
+from bot.content.finding.language.normal import Words, plain
 
 _OPENING = re.compile(
     r"(?:please|(?:can|could|would|will) you|do you know|i (?:want|would like) to know"

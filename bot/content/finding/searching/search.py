@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import accumulate, chain
 
-from bot.content.finding.columns import Columns
-from bot.content.finding.lines import Seeker, WordSeeker, best_line
-from bot.content.finding.passages import document, documents, passages, size
-from bot.content.finding.phrases import PhraseSeeker, hold, phrases_in
-from bot.content.finding.postings import IMPACT_BITS, MOST_IMPACT, Postings
-from bot.content.finding.recency import newest_first
-from bot.content.finding.sought import Sought, Vocabulary
+from bot.content.finding.searching.lines import Seeker, WordSeeker, best_line
+from bot.content.finding.searching.passages import document, documents, passages, size
+from bot.content.finding.searching.phrases import PhraseSeeker, hold, phrases_in
+from bot.content.finding.searching.postings import IMPACT_BITS, MOST_IMPACT, Postings
+from bot.content.finding.searching.sought import Sought, Vocabulary
+from bot.content.finding.tables.columns import Columns
+from bot.content.finding.tables.recency import newest_first
 from bot.domain.lesson import FaqHit, Lesson, TermHit
 from bot.domain.search import Match, Matches
 

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
-from bot.content.finding.columns import Columns
-from bot.content.finding.normal import Words, canonical
-from bot.content.finding.passages import Passage
-from bot.content.finding.tokens import wants
+from bot.content.finding.language.normal import Words, canonical
+from bot.content.finding.language.tokens import wants
+from bot.content.finding.searching.passages import Passage
+from bot.content.finding.tables.columns import Columns
 
 IMPACT_BITS = 8
 MOST_IMPACT = (1 << IMPACT_BITS) - 1

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.content.finding.columns import Columns, Rows
-from bot.content.finding.korean import is_hangul
-from bot.content.finding.names import Names
-from bot.content.finding.slipping import SlipTable
-from bot.content.finding.sounding import bones, sound, sounds_of
+from bot.content.finding.language.korean import is_hangul
+from bot.content.finding.language.sounding import bones, sound, sounds_of
+from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.names import Names
+from bot.content.finding.tables.slipping import SlipTable
 
 _FEWEST, _FEWEST_FOR_A_SLIP = 4, 6
 _FEWEST_BONES = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.content.finding.english import singular
+from bot.content.finding.language.english import singular
 
 # Korean and other letters are words of their own: 국산AI를. A sign can end one: C++, C#.
 _WORD = re.compile(

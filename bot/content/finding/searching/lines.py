@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.content.finding.korean import is_hangul
-from bot.content.finding.normal import canonical
-from bot.content.finding.passages import Passage
-from bot.content.finding.tokens import wants
+from bot.content.finding.language.korean import is_hangul
+from bot.content.finding.language.normal import canonical
+from bot.content.finding.language.tokens import wants
+from bot.content.finding.searching.passages import Passage
 from bot.core.plain import visible
 from bot.domain.search import Mark
 

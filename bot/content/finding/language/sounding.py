@@ -8,7 +8,7 @@ is one and the same.
 import re
 from collections.abc import Iterator
 
-from bot.content.finding.korean import is_hangul
+from bot.content.finding.language.korean import is_hangul
 
 _FIRST, _FINALS, _VOWELS, _SYLLABLES = 0xAC00, 28, 21, 11_172
 _INITIAL_SOUNDS = "g kk n d tt r m b pp s ss - j jj ch k t p h"

@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from bot.content.finding.columns import Columns, Rows
-from bot.content.finding.english import singulars
-from bot.content.finding.keystrokes import keystrokes
-from bot.content.finding.korean import is_hangul
-from bot.content.finding.names import Names
-from bot.content.finding.slipping import SlipTable
+from bot.content.finding.language.english import singulars
+from bot.content.finding.language.keystrokes import keystrokes
+from bot.content.finding.language.korean import is_hangul
+from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.names import Names
+from bot.content.finding.tables.slipping import SlipTable
 from bot.content.finding.typos import allowance
 
 _LAST = "\U0010ffff"

@@ -12,7 +12,7 @@ from zlib import crc32
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.content.finding.columns import Columns
+from bot.content.finding.tables.columns import Columns
 
 _END = 4
 """Letters of each end of a key that are looked at."""

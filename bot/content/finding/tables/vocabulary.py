@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.content.finding.english import singular
-from bot.content.finding.normal import canonical
+from bot.content.finding.language.english import singular
+from bot.content.finding.language.normal import canonical
 from bot.content.finding.typos import LETTERS_FOR_ONE
 from bot.domain.lesson import Lesson
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.content.finding import english, korean
-from bot.content.finding.keystrokes import keystrokes
-from bot.content.finding.normal import Words
+from bot.content.finding.language import english, korean
+from bot.content.finding.language.keystrokes import keystrokes
+from bot.content.finding.language.normal import Words
 
 _RUN = re.compile(r"[가-힣]+|[^\s가-힣]+")
 _PAIR = 2

@@ -4,8 +4,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from bot.content.finding.columns import Columns
-from bot.content.finding.recency import newest_first
+from bot.content.finding.tables.columns import Columns
+from bot.content.finding.tables.recency import newest_first
 from bot.domain.lesson import Lesson
 
 Hit = TypeVar("Hit")

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from bot.content.finding.irregular import STEMS
-from bot.content.finding.normal import Words
+from bot.content.finding.language.irregular import STEMS
+from bot.content.finding.language.normal import Words
 
 _STOP = """
     a about after all also am an and any are as at be because been before being but by can could

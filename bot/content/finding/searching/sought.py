@@ -9,10 +9,10 @@ from heapq import nlargest
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.content.finding.korean import is_hangul
-from bot.content.finding.normal import decomposed, plain
-from bot.content.finding.postings import Postings
-from bot.content.finding.tokens import Want, wants
+from bot.content.finding.language.korean import is_hangul
+from bot.content.finding.language.normal import decomposed, plain
+from bot.content.finding.language.tokens import Want, wants
+from bot.content.finding.searching.postings import Postings
 from bot.content.finding.typos import allowance
 
 MOST_WORDS = 12

@@ -5,7 +5,7 @@ was typed with the keyboard in the wrong language is the same text: ㅗㅠㅡ, h
 foreign one may be the same in keys: whoever compares them has to look at the letters, too.
 """
 
-from bot.content.finding.normal import Words, joined
+from bot.content.finding.language.normal import Words, joined
 
 _FIRST, _FINALS, _VOWELS = 0xAC00, 28, 21
 # In Unicode's order: initial consonants, vowels, final consonants (the first is none).

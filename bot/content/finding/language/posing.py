@@ -1,7 +1,7 @@
 """How a question is put: what it denies, and whether it wants to know a time, a place, a person."""
 
-from bot.content.finding.english import singulars
-from bot.content.finding.normal import Words, digits
+from bot.content.finding.language.english import singulars
+from bot.content.finding.language.normal import Words, digits
 
 _DENYING = """
     not no never without cannot t dont doesnt didnt isnt arent wasnt werent wont cant couldnt

@@ -1,0 +1,1 @@
+"""What is known of English and Korean: words, endings, keys, sounds."""

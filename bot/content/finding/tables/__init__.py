@@ -1,0 +1,1 @@
+"""Long rows of numbers and texts that names, words and beginnings are looked up in."""
