@@ -21,38 +21,37 @@ NAME = "index"
 class Indexes:
     """What finds terms, questions and titles in some lessons. Built once, never changed."""
 
-    def __init__(
-        self, lessons: Sequence[Lesson], cache: Cache | None = None, key: bytes = b""
-    ) -> None:
-        """Take the indexes from a cache, where they are kept under the key of these lessons."""
-        columns = _kept(cache, key) if cache and key else None
-        if columns is None:
-            columns = _made(lessons)
-            if cache and key:
-                cache.save(NAME, key, pack(columns))
+    def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None:
+        """Take what ``columns_of`` made for these very lessons. Raises ValueError if it is not."""
+        columns = columns or self.columns_of(lessons)
         self.terms = TermIndex(lessons, columns.part("terms"))
         self.questions = FaqIndex(lessons, columns.part("questions"))
         self.titles = TitleIndex(lessons, columns.part("titles"))
         self.mentions = Mentions(lessons, columns.part("mentions"))
         self.search = SearchIndex(lessons, columns.part("search"))
 
+    @classmethod
+    def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
+        """Return what the indexes over some lessons are made of."""
+        columns = Columns()
+        columns.put("terms", TermIndex.columns_of(lessons))
+        columns.put("questions", FaqIndex.columns_of(lessons))
+        columns.put("titles", TitleIndex.columns_of(lessons))
+        columns.put("mentions", Mentions.columns_of(lessons))
+        columns.put("search", SearchIndex.columns_of(lessons))
+        return columns
 
-def _made(lessons: Sequence[Lesson]) -> Columns:
-    columns = Columns()
-    columns.put("terms", TermIndex.columns_of(lessons))
-    columns.put("questions", FaqIndex.columns_of(lessons))
-    columns.put("titles", TitleIndex.columns_of(lessons))
-    columns.put("mentions", Mentions.columns_of(lessons))
-    columns.put("search", SearchIndex.columns_of(lessons))
-    return columns
 
-
-def _kept(cache: Cache, key: bytes) -> Columns | None:
+def indexes_of(lessons: Sequence[Lesson], cache: Cache | None = None, key: bytes = b"") -> Indexes:
+    """Return the indexes over some lessons: from a cache, if they are kept there under a key."""
+    if not cache or not key:
+        return Indexes(lessons)
     data = cache.load(NAME, key)
-    if data is None:
-        return None
-    try:
-        return Columns(unpack(data).parts)
-    except ValueError as error:
-        log.info("the index that was kept can't be used: %s", error)
-        return None
+    if data is not None:
+        try:
+            return Indexes(lessons, Columns(unpack(data)))
+        except ValueError as error:
+            log.info("the index that was kept can't be used: %s", error)
+    columns = Indexes.columns_of(lessons)
+    cache.save(NAME, key, pack(columns))
+    return Indexes(lessons, columns)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.content.caching import Cache
-from bot.content.indexes import Indexes
+from bot.content.indexes import indexes_of
 from bot.domain.finding import Finding
 from bot.domain.lesson import FaqHit, Lesson, TermHit
 from bot.domain.search import Matches
@@ -101,7 +101,7 @@ class _Shelf:
         for lesson in self.lessons:
             tracks.setdefault(lesson.track, []).append(lesson)
         self.tracks = {name: tuple(held) for name, held in tracks.items()}
-        self.indexes = Indexes(self.lessons, cache, key)
+        self.indexes = indexes_of(self.lessons, cache, key)
 
     def favour(self, asked: Mapping[str, int]) -> None:
         """Complete to what is asked for often first."""

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.content.finding.tables.flat import Flat, Part, pack, unpack
+from bot.content.finding.tables.columns import Columns
+from bot.content.finding.tables.flat import Part, pack, unpack
 
 NUMBERS = array("I", [0, 1, 4_294_967_295])
 WEIGHTS = array("B", range(256))
@@ -28,15 +29,14 @@ PARTS: Mapping[str, Part] = {
 
 
 def test_everything_comes_back_as_it_was_in_its_order() -> None:
-    flat = unpack(pack(PARTS))
-    assert list(flat.parts.items()) == list(PARTS.items())
-    assert flat.numbers("numbers", "I") == NUMBERS
-    assert flat.raw("raw") == b"\x00\xff"
-    assert flat.texts("texts") == TEXTS
+    parts = unpack(pack(PARTS))
+    assert list(parts.items()) == list(PARTS.items())
+    assert Columns(parts).numbers("numbers") == NUMBERS
+    assert Columns(parts).texts("texts") == TEXTS
 
 
 def test_nothing_packed_is_nothing_unpacked() -> None:
-    assert unpack(pack({})) == Flat({})
+    assert unpack(pack({})) == {}
 
 
 def test_any_changed_byte_is_noticed() -> None:
@@ -92,19 +92,17 @@ def test_numbers_from_a_machine_with_the_other_order_of_bytes_are_read() -> None
     length = struct.unpack("<I", body[:4])[0] - len(b"little") + len(b"other")
     body = struct.pack("<I", length) + body[4:]
     turned = unpack(data[:8] + struct.pack("<I", zlib.crc32(body)) + body)
-    assert turned.numbers("a", "I") == array("I", [0x01000000])
+    assert turned["a"] == array("I", [0x01000000])
 
 
 def test_what_is_not_there_or_of_another_kind_is_a_fault_that_names_it() -> None:
-    flat = unpack(pack({"a": array("B", [1]), "b": b"", "c": ["x"]}))
-    with pytest.raises(ValueError, match="'a' of type I"):
-        flat.numbers("a", "I")
-    with pytest.raises(ValueError, match="'z' of type I"):
-        flat.numbers("z", "I")
-    with pytest.raises(ValueError, match="bytes 'c'"):
-        flat.raw("c")
-    with pytest.raises(ValueError, match="texts 'b'"):
-        flat.texts("b")
+    columns = Columns(unpack(pack({"a": array("B", [1]), "b": b"", "c": ["x"]})))
+    for name in ("b", "c", "z"):
+        with pytest.raises(ValueError, match=f"numbers '{name}'"):
+            columns.numbers(name)
+    for name in ("a", "b", "z"):
+        with pytest.raises(ValueError, match=f"texts '{name}'"):
+            columns.texts(name)
 
 
 def test_an_array_of_characters_is_not_packed() -> None:

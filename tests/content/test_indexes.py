@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.content.caching import Cache
+from bot.content.finding.tables.columns import Columns
 from bot.content.finding.tables.flat import pack, unpack
 from bot.content.folder import read_folder
-from bot.content.indexes import NAME, Indexes
+from bot.content.indexes import NAME, Indexes, indexes_of
 from bot.content.library import LessonLibrary
 from bot.domain.finding import Found
 from tests.content.finding_corpus import faq_lessons, term_lessons
@@ -43,46 +44,55 @@ def kept(folder: Path) -> Path:
 
 
 def test_what_was_kept_finds_the_same(tmp_path: Path) -> None:
-    made = Indexes(LESSONS, Cache(tmp_path), b"these")
+    made = indexes_of(LESSONS, Cache(tmp_path), b"these")
     size = kept(tmp_path).stat().st_size
     assert size > 10_000
-    again = Indexes(LESSONS, Cache(tmp_path), b"these")
+    again = indexes_of(LESSONS, Cache(tmp_path), b"these")
     assert answers(again) == answers(made) == answers(Indexes(LESSONS))
 
 
 def test_what_was_kept_is_taken_and_not_made_again(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    Indexes(LESSONS, cache, b"these")
+    indexes_of(LESSONS, cache, b"these")
     data = cache.load(NAME, b"these")
     assert data is not None
-    parts = dict(unpack(data).parts)
-    parts["titles/keys"] = [f"other{key}" for key in unpack(data).texts("titles/keys")]
+    parts = Columns(unpack(data))
+    parts["titles/keys"] = [f"other{key}" for key in parts.texts("titles/keys")]
     cache.save(NAME, b"these", pack(parts))
     title = LESSONS[2].title
     assert isinstance(Indexes(LESSONS).titles.find(title), Found)
-    assert not isinstance(Indexes(LESSONS, cache, b"these").titles.find(title), Found)
+    assert not isinstance(indexes_of(LESSONS, cache, b"these").titles.find(title), Found)
 
 
 def test_other_lessons_have_an_index_of_their_own(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    Indexes(LESSONS, cache, b"these")
+    indexes_of(LESSONS, cache, b"these")
     others = [lesson("one", terms=[term("Zorgling")])]
-    assert isinstance(Indexes(others, cache, b"others").terms.find("zorgling"), Found)
-    assert not isinstance(Indexes(LESSONS, cache, b"these").terms.find("zorgling"), Found)
+    assert isinstance(indexes_of(others, cache, b"others").terms.find("zorgling"), Found)
+    assert not isinstance(indexes_of(LESSONS, cache, b"these").terms.find("zorgling"), Found)
 
 
 def test_without_a_key_nothing_is_kept(tmp_path: Path) -> None:
-    Indexes(LESSONS, Cache(tmp_path))
+    indexes_of(LESSONS, Cache(tmp_path))
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("place", [0, 40, 5_000, -1])
 def test_a_damaged_index_is_made_again(tmp_path: Path, place: int) -> None:
-    made = Indexes(LESSONS, Cache(tmp_path), b"these")
+    made = indexes_of(LESSONS, Cache(tmp_path), b"these")
     data = bytearray(kept(tmp_path).read_bytes())
     data[place] ^= 0x40
     kept(tmp_path).write_bytes(bytes(data))
-    assert answers(Indexes(LESSONS, Cache(tmp_path), b"these")) == answers(made)
+    assert answers(indexes_of(LESSONS, Cache(tmp_path), b"these")) == answers(made)
+
+
+def test_an_index_that_lacks_a_part_is_made_again(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    made = indexes_of(LESSONS, cache, b"these")
+    parts = Columns(unpack(cache.load(NAME, b"these") or b""))
+    del parts["questions/verbatim"]
+    cache.save(NAME, b"these", pack(parts))
+    assert answers(indexes_of(LESSONS, cache, b"these")) == answers(made)
 
 
 def test_a_library_takes_what_was_kept_and_is_replaced_whole(tmp_path: Path) -> None:

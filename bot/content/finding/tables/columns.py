@@ -11,16 +11,18 @@ class Columns(UserDict[str, Part]):
     """Columns by name. The parts of an index have their columns under a name of their own."""
 
     def numbers(self, name: str) -> "array[int]":
-        """Return a column of whole numbers."""
-        column = self[name]
-        assert isinstance(column, array)  # noqa: S101 -- written by the same program
-        return column
+        """Return a column of numbers. Raises ValueError if there is none of this name."""
+        column = self.get(name)
+        if isinstance(column, array):
+            return column
+        raise ValueError(f"there are no numbers '{name}'")
 
     def texts(self, name: str) -> list[str]:
-        """Return a column of texts."""
-        column = self[name]
-        assert isinstance(column, list)  # noqa: S101 -- as above
-        return column
+        """Return a column of texts. Raises ValueError if there is none of this name."""
+        column = self.get(name)
+        if isinstance(column, list):
+            return column
+        raise ValueError(f"there are no texts '{name}'")
 
     def part(self, name: str) -> "Columns":
         """Return the columns of a part."""

@@ -10,7 +10,6 @@ import sys
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 Numbers: TypeAlias = "array[Any]"
@@ -21,34 +20,6 @@ _CHECKSUM = struct.Struct("<I")
 _LENGTH = struct.Struct("<I")
 _BYTES, _TEXTS = "bytes", "texts"
 _NUMBERS = frozenset("bBhHiIlLqQfd")
-
-
-@dataclass(frozen=True, slots=True)
-class Flat:
-    """What was packed, by name."""
-
-    parts: Mapping[str, Part]
-
-    def numbers(self, name: str, typecode: str) -> "Numbers":
-        """Return an array. Raises ValueError if there is none of this name and type."""
-        part = self.parts.get(name)
-        if isinstance(part, array) and part.typecode == typecode:
-            return part
-        raise ValueError(f"there are no numbers '{name}' of type {typecode}")
-
-    def raw(self, name: str) -> bytes:
-        """Return bytes. Raises ValueError if there are none of this name."""
-        part = self.parts.get(name)
-        if isinstance(part, bytes):
-            return part
-        raise ValueError(f"there are no bytes '{name}'")
-
-    def texts(self, name: str) -> list[str]:
-        """Return a list of texts. Raises ValueError if there is none of this name."""
-        part = self.parts.get(name)
-        if isinstance(part, list):
-            return part
-        raise ValueError(f"there are no texts '{name}'")
 
 
 def pack(parts: "Mapping[str, Numbers | bytes | Sequence[str]]") -> bytes:
@@ -66,7 +37,7 @@ def pack(parts: "Mapping[str, Numbers | bytes | Sequence[str]]") -> bytes:
     return b"".join((_MARK, _CHECKSUM.pack(zlib.crc32(body)), body))
 
 
-def unpack(data: bytes) -> Flat:
+def unpack(data: bytes) -> Mapping[str, Part]:
     """Return what was packed.
 
     Raises ValueError for bytes that were not packed so, were changed since, or come from a
@@ -82,7 +53,7 @@ def unpack(data: bytes) -> Flat:
     (length,) = _LENGTH.unpack(body[: _LENGTH.size])
     try:
         header = json.loads(bytes(body[_LENGTH.size : _LENGTH.size + length]))
-        return Flat(_unpacked(header["parts"], header["order"], body[_LENGTH.size + length :]))
+        return _unpacked(header["parts"], header["order"], body[_LENGTH.size + length :])
     except (TypeError, KeyError, RecursionError) as error:
         raise ValueError("the packed index has a header that makes no sense") from error
 
