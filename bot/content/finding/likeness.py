@@ -7,6 +7,7 @@ from bot.content.finding.language.english import STOP, singulars
 from bot.content.finding.language.keystrokes import key_of
 from bot.content.finding.language.korean import ALL, is_hangul, without_particle
 from bot.content.finding.language.normal import Words, joined
+from bot.content.finding.language.said import Said
 from bot.content.finding.tables.names import Names
 from bot.content.finding.tables.slipping import Nearness
 from bot.content.finding.tables.words import WordTable
@@ -27,25 +28,23 @@ class Likeness:
         self._names = names
         self._words = words
 
-    def likeliest(self, said: Sequence[Words], near: Nearness) -> list[int]:
+    def likeliest(self, said: Sequence[Said], near: Nearness) -> list[int]:
         """Return the owners of the names that are likest, by the readings of a text."""
         if not said:
             return []
         best: dict[int, float] = defaultdict(float)
-        for place, score in self._scores(singulars(said[0]), said[-1], near):
+        for place, score in self._scores(said[0].folded, said[-1], near):
             owner = self._names.owners[place]
             best[owner] = max(best[owner], score)
         floor = _OF_BEST * max(best.values(), default=0)
         ranked = sorted((-score, owner) for owner, score in best.items() if score >= floor)
         return [owner for _, owner in ranked]
 
-    def _scores(self, whole: Words, written: Words, near: Nearness) -> Iterator[tuple[int, float]]:
-        bare = singulars(written)
-        similar = [
-            one
-            for key in dict.fromkeys((key_of(bare), key_of(written)))
-            for one in self._similar(key, near)
-        ]
+    def _scores(self, whole: Words, barest: Said, near: Nearness) -> Iterator[tuple[int, float]]:
+        bare = barest.folded
+        similar = list(self._similar(barest.key, near))
+        if barest.folded_key != barest.key and not similar:
+            similar = list(self._similar(barest.folded_key, near))
         yield from similar
         if not similar or self._may_share(bare, max(score for _, score in similar)):
             yield from self._mentioned(whole)

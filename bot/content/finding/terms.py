@@ -6,7 +6,7 @@ from bot.content.finding.completing import Completion, counted, favoured
 from bot.content.finding.language.english import singulars
 from bot.content.finding.language.keystrokes import is_initials, key_of
 from bot.content.finding.language.normal import Words, canonical, plain
-from bot.content.finding.language.phrasing import readings
+from bot.content.finding.language.said import Said, said_in
 from bot.content.finding.language.spelling_out import spelled_out
 from bot.content.finding.likeness import Likeness
 from bot.content.finding.tables.columns import Columns, Rows
@@ -69,14 +69,14 @@ class TermIndex:
 
     def find(self, words: str) -> Finding[TermHit]:
         """Find the term somebody means. A doubtful hit is never called found."""
-        said = readings(words)
+        said = said_in(words)
         for reading in said:
             if owners := self._exact.look(reading):
                 return self._finding(owners)
         for reading in said:
             if owners := self._exact.swapped(reading):
                 return self._finding(owners)
-        if said and (finding := self._in_korean(" ".join(said[-1]))):
+        if said and (finding := self._in_korean(said[-1].text)):
             return finding
         near = Nearness(self._slips)
         for reading in said:
@@ -141,47 +141,55 @@ class TermIndex:
             sure = len(whole) == 1 and len(text) >= _FEWEST_INITIALS
             owners = list(dict.fromkeys(owner for _, _, owner in begun))
             return self._finding(owners[:1] if sure else owners, sure=sure) if owners else None
-        named = self._exact.look((spelled_out(text),))
+        letters = spelled_out(text)
+        named = self._exact.look(Said((letters,))) if letters else ()
         return self._finding(named) if named else None
 
-    def _perhaps(self, said: Sequence[Words], near: Nearness) -> list[int]:
+    def _perhaps(self, said: Sequence[Said], near: Nearness) -> list[int]:
         """Return the terms that may be meant: alike in letters, or in the other language's."""
         if not said:
             return []
         alike = self._likeness.likeliest(said, near)
-        slips_to_it = next((slips for _, slips in near.of(key_of(said[-1]))), _MOST_SLIPS + 1)
+        slips_to_it = next((slips for _, slips in near.of(said[-1].key)), _MOST_SLIPS + 1)
         if slips_to_it <= 1:
             return alike
-        text = " ".join(said[-1])
-        foreign = self._foreign.places(text, exactly=slips_to_it <= _MOST_SLIPS)
+        foreign = self._foreign.places(said[-1].text, exactly=slips_to_it <= _MOST_SLIPS)
         return list(dict.fromkeys((*(self._names.owners[one] for one in foreign), *alike)))
 
-    def _slipped(self, typed: Words, near: Nearness) -> int | None:
+    def _slipped(self, said: Said, near: Nearness) -> int | None:
         """Return the one term that only a slip or two separates from what was typed."""
         best: dict[int, int] = {}
         rivals: dict[int, int] = {}
-        folded = singulars(typed)
-        for place, distance in self._close(typed, near):
+        for place, distance in self._close(said, near):
             owner = self._names.owners[place]
             rivals[owner] = min(distance, rivals.get(owner, distance))
             if distance <= _MOST_SLIPS:
                 name = tuple(self._names.words[place].split())
-                for said, meant in dict.fromkeys(((typed, name), (folded, singulars(name)))):
-                    if (count := slips(said, meant, self._known)) is not None:
-                        best[owner] = min(count, best.get(owner, count))
+                count = self._slips_to(said, name)
+                if count is not None:
+                    best[owner] = min(count, best.get(owner, count))
         if not best:
             return None
         owner = min(best, key=lambda one: best[one])
         others = (rivals[one] for one in rivals if one != owner)
         return owner if min(others, default=99) >= best[owner] + _CLEARLY else None
 
-    def _close(self, typed: Words, near: Nearness) -> Iterator[tuple[int, int]]:
+    def _slips_to(self, said: Said, name: Words) -> int | None:
+        """Return how many slips make a name what was said, with plurals or without."""
+        count = slips(said.words, name, self._known)
+        folded = singulars(name)
+        if folded == name and said.folded == said.words:
+            return count
+        without = slips(said.folded, folded, self._known)
+        return min((one for one in (count, without) if one is not None), default=None)
+
+    def _close(self, said: Said, near: Nearness) -> Iterator[tuple[int, int]]:
         """Yield the names within a few slips, in their order of words or in another."""
-        close = [hit for hit in near.of(key_of(typed)) if hit[1] <= _MOST_SLIPS + 1]
+        close = [hit for hit in near.of(said.key) if hit[1] <= _MOST_SLIPS + 1]
         for number, distance in close:
             yield from ((place, distance) for place in self._names.of_key(number))
-        if len(typed) > 1 and not any(distance <= _MOST_SLIPS for _, distance in close):
-            yield from self._close_in_another_order(typed)
+        if len(said.words) > 1 and not any(distance <= _MOST_SLIPS for _, distance in close):
+            yield from self._close_in_another_order(said.words)
 
     def _close_in_another_order(self, typed: Words) -> Iterator[tuple[int, int]]:
         orders: list[Words] = [()]
@@ -190,13 +198,16 @@ class TermIndex:
             orders = [(*order, one) for order in orders for one in near][:_MOST_ORDERS]
         for order in orders:
             slipped = sum(word not in typed for word in order)
-            yield from ((place, slipped) for place in self._exact.places(order))
+            yield from ((place, slipped) for place in self._exact.places(Said(order)))
 
     def _completions(self, text: str, limit: int) -> list[int]:
         owners = self._completion.owners(text, limit)
-        if not owners and (barer := [" ".join(words) for words in readings(text)[1:]]):
-            owners = self._completion.owners(barer[-1], limit)
-        return owners or self._likeness.likeliest(readings(text), Nearness(self._slips))
+        if owners:
+            return owners
+        said = said_in(text)
+        if len(said) > 1:
+            owners = self._completion.owners(said[-1].text, limit)
+        return owners or self._likeness.likeliest(said, Nearness(self._slips))
 
 
 def _hit(lesson: Lesson, place: int) -> TermHit:

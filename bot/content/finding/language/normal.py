@@ -20,6 +20,8 @@ _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 def canonical(text: str) -> str:
     """Return a text without case, punctuation and needless spaces. It is of bounded growth."""
     if text.isascii():
+        if text.replace(" ", "").isalnum():
+            return " ".join(text.lower().split())
         return " ".join(_WORD.findall(text.translate(_PLAIN)))
     text = unicodedata.normalize("NFKC", text.translate(_SPACES)).casefold()
     text = _VARIATION.sub("", unicodedata.normalize("NFKC", text).translate(_SPACES))

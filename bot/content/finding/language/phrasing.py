@@ -32,6 +32,13 @@ _ASKING = re.compile(
     r"|에 (?:대해서?|대하여|관해서?|관하여)|(?:이?라는)? (?:것|게|건|말)(?:이|은|을)?)$"
 )
 
+_BEGINNINGS = """
+    please can could would will do i what whats who define definition meaning explain describe tell
+    about the a an
+"""
+_ENDS = "meaning definition explained please pls exactly words terms"
+_FIRST, _LAST = frozenset(_BEGINNINGS.split()), frozenset(_ENDS.split())
+"""How a text begins or ends that may have such phrases around what it is about."""
 _MOST = 8
 """Phrases taken off, one around the other."""
 
@@ -41,7 +48,13 @@ def readings(text: str) -> tuple[Words, ...]:
 
     The barest comes last. Nothing comes of a text without letters.
     """
-    return tuple(tuple(stage.split()) for stage in dict.fromkeys(_barer(plain(text))) if stage)
+    text = plain(text)
+    if text.isascii():
+        words = tuple(text.split())
+        # Most of what is typed is a name alone.
+        if not words or (words[0] not in _FIRST and words[-1] not in _LAST):
+            return (words,) if words else ()
+    return tuple(tuple(stage.split()) for stage in dict.fromkeys(_barer(text)) if stage)
 
 
 def _barer(text: str) -> Iterator[str]:

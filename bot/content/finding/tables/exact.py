@@ -7,6 +7,7 @@ from bot.content.finding.language.english import singulars
 from bot.content.finding.language.keystrokes import key_of
 from bot.content.finding.language.korean import is_hangul
 from bot.content.finding.language.normal import Words, joined
+from bot.content.finding.language.said import Said
 from bot.content.finding.tables.columns import Columns, Rows
 from bot.content.finding.tables.names import Names
 
@@ -38,28 +39,25 @@ class ExactTable:
         columns.put("held", Rows.columns_of([held[key] for key in sorted(held)]))
         return columns
 
-    def look(self, words: Words) -> Owners:
+    def look(self, said: Said) -> Owners:
         """Return the terms with this name; more than one if it leads to several."""
-        return self._owners(self.places(words))
+        places = self.places(said)
+        return self._owners(places) if places else ()
 
-    def places(self, words: Words) -> Sequence[int]:
+    def places(self, said: Said) -> Sequence[int]:
         """Return the places of the names that are this one, in the strictest way there is."""
-        folded = singulars(words)
-        key = key_of(folded)
-        having = self._names.having(key)
-        if having and (places := self._strictest(having, words, folded)):
+        having = self._names.having(said.folded_key)
+        if having and (places := self._strictest(having, said.words, said.folded)):
             return places
-        return self._reordered(folded, key) if len(words) > 1 else ()
+        return self._reordered(said.folded, said.folded_key) if len(said.words) > 1 else ()
 
-    def swapped(self, words: Words) -> Owners:
+    def swapped(self, said: Said) -> Owners:
         """Return the terms whose name was typed with the keyboard in the wrong language."""
-        key, hangul = key_of(words), is_hangul("".join(words))
-        if len(key) < _FEWEST_KEYS:
+        having = self._names.having(said.key)
+        if not having or len(said.key) < _FEWEST_KEYS:
             return ()
-        places = [
-            place for place in self._names.having(key) if self._is_hangul(place) is not hangul
-        ]
-        return self._owners(places)
+        hangul = is_hangul(said.text)
+        return self._owners(place for place in having if self._is_hangul(place) is not hangul)
 
     def _strictest(self, places: Iterable[int], words: Words, folded: Words) -> Sequence[int]:
         """Return the names that are nearest to how they were written."""
