@@ -158,30 +158,26 @@ class TermIndex:
 
     def _slipped(self, said: Said, near: Nearness) -> int | None:
         """Return the one term that only a slip or two separates from what was typed."""
-        best: dict[int, int] = {}
-        rivals: dict[int, int] = {}
-        for place, distance in self._close(said, near):
-            owner = self._names.owners[place]
-            rivals[owner] = min(distance, rivals.get(owner, distance))
-            if distance <= _MOST_SLIPS:
-                name = tuple(self._names.words[place].split())
-                count = self._slips_to(said, name)
-                if count is not None:
-                    best[owner] = min(count, best.get(owner, count))
-        if not best:
+        close = list(self._close(said, near))
+        least = min((distance for _, distance in close), default=_MOST_SLIPS + 1)
+        if least > _MOST_SLIPS:
             return None
-        owner = min(best, key=lambda one: best[one])
-        others = (rivals[one] for one in rivals if one != owner)
-        return owner if min(others, default=99) >= best[owner] + _CLEARLY else None
+        owners = self._names.owners
+        rivals = {owners[place] for place, distance in close if distance < least + _CLEARLY}
+        if len(rivals) > 1:
+            return None
+        names = (self._names.words[place] for place, distance in close if distance == least)
+        meant = any(self._is_slip(said, tuple(name.split())) for name in names)
+        return rivals.pop() if meant else None
 
-    def _slips_to(self, said: Said, name: Words) -> int | None:
-        """Return how many slips make a name what was said, with plurals or without."""
-        count = slips(said.words, name, self._known)
+    def _is_slip(self, said: Said, name: Words) -> bool:
+        """Return whether slips make a name what was said, with plurals or without."""
+        if slips(said.words, name, self._known) is not None:
+            return True
         folded = singulars(name)
         if folded == name and said.folded == said.words:
-            return count
-        without = slips(said.folded, folded, self._known)
-        return min((one for one in (count, without) if one is not None), default=None)
+            return False
+        return slips(said.folded, folded, self._known) is not None
 
     def _close(self, said: Said, near: Nearness) -> Iterator[tuple[int, int]]:
         """Yield the names within a few slips, in their order of words or in another."""

@@ -12,6 +12,8 @@ Words = tuple[str, ...]
 _WORD = re.compile(r"[^\s+#]+(?:[+#]+(?!\S))?")
 # The Korean middle dot, often typed as this old letter, and blanks that count as letters.
 _SPACES = dict.fromkeys(map(ord, "\u318d\u3164\uffa0\u115f\u1160"), " ")
+# As most of what is typed: nothing in it has a second form.
+_SIMPLE = re.compile("[0-9A-Za-z가-힣 ]*")
 # ASCII, which most text is, by a table: letters small, digits, signs that belong to a word.
 _PLAIN = {n: chr(n).lower() if chr(n).isalnum() or chr(n) in "+#" else " " for n in range(128)}
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -19,9 +21,9 @@ _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 def canonical(text: str) -> str:
     """Return a text without case, punctuation and needless spaces. It is of bounded growth."""
+    if _SIMPLE.fullmatch(text):
+        return " ".join(text.lower().split())
     if text.isascii():
-        if text.replace(" ", "").isalnum():
-            return " ".join(text.lower().split())
         return " ".join(_WORD.findall(text.translate(_PLAIN)))
     text = unicodedata.normalize("NFKC", text.translate(_SPACES)).casefold()
     text = _VARIATION.sub("", unicodedata.normalize("NFKC", text).translate(_SPACES))

@@ -39,6 +39,10 @@ _BEGINNINGS = """
 _ENDS = "meaning definition explained please pls exactly words terms"
 _FIRST, _LAST = frozenset(_BEGINNINGS.split()), frozenset(_ENDS.split())
 """How a text begins or ends that may have such phrases around what it is about."""
+_LAST_LETTERS = frozenset(
+    "야요죠지냐임니가고데까엇줘래라봐해다뜻뭐명좀미의념은는이을를서여것게건말란로"
+)
+"""The letters that Korean phrases and particles end in."""
 _MOST = 8
 """Phrases taken off, one around the other."""
 
@@ -49,12 +53,18 @@ def readings(text: str) -> tuple[Words, ...]:
     The barest comes last. Nothing comes of a text without letters.
     """
     text = plain(text)
-    if text.isascii():
-        words = tuple(text.split())
-        # Most of what is typed is a name alone.
-        if not words or (words[0] not in _FIRST and words[-1] not in _LAST):
-            return (words,) if words else ()
+    words = tuple(text.split())
+    # Most of what is typed is a name alone.
+    if not words or _is_bare(text, words):
+        return (words,) if words else ()
     return tuple(tuple(stage.split()) for stage in dict.fromkeys(_barer(text)) if stage)
+
+
+def _is_bare(text: str, words: Words) -> bool:
+    """Return whether a text has nothing around it, by how it begins and ends."""
+    if words[0] in _FIRST or words[-1] in _LAST:
+        return False
+    return text.isascii() or text[-1] not in _LAST_LETTERS
 
 
 def _barer(text: str) -> Iterator[str]:
