@@ -158,20 +158,25 @@ class TermIndex:
 
     def _slipped(self, said: Said, near: Nearness) -> int | None:
         """Return the one term that only a slip or two separates from what was typed."""
-        close = list(self._close(said, near))
-        least = min((distance for _, distance in close), default=_MOST_SLIPS + 1)
-        if least > _MOST_SLIPS:
-            return None
-        owners = self._names.owners
-        rivals = {owners[place] for place, distance in close if distance < least + _CLEARLY}
+        close = near.of(said.key)
+        if not close or close[0][1] > _MOST_SLIPS:
+            return self._slipped_in_another_order(said.words) if len(said.words) > 1 else None
+        least, owners = close[0][1], self._names.owners
+        rivals: set[int] = set()
+        nearest: list[int] = []
+        for number, distance in close:
+            if distance >= least + _CLEARLY:
+                break
+            places = self._names.of_key(number)
+            rivals.update(owners[place] for place in places)
+            nearest += places if distance == least else ()
         if len(rivals) > 1:
             return None
-        names = (self._names.words[place] for place, distance in close if distance == least)
-        meant = any(self._is_slip(said, tuple(name.split())) for name in names)
-        return rivals.pop() if meant else None
+        return rivals.pop() if any(self._is_slip(said, place) for place in nearest) else None
 
-    def _is_slip(self, said: Said, name: Words) -> bool:
+    def _is_slip(self, said: Said, place: int) -> bool:
         """Return whether slips make a name what was said, with plurals or without."""
+        name = tuple(self._names.words[place].split())
         if slips(said.words, name, self._known) is not None:
             return True
         folded = singulars(name)
@@ -179,22 +184,17 @@ class TermIndex:
             return False
         return slips(said.folded, folded, self._known) is not None
 
-    def _close(self, said: Said, near: Nearness) -> Iterator[tuple[int, int]]:
-        """Yield the names within a few slips, in their order of words or in another."""
-        close = [hit for hit in near.of(said.key) if hit[1] <= _MOST_SLIPS + 1]
-        for number, distance in close:
-            yield from ((place, distance) for place in self._names.of_key(number))
-        if len(said.words) > 1 and not any(distance <= _MOST_SLIPS for _, distance in close):
-            yield from self._close_in_another_order(said.words)
-
-    def _close_in_another_order(self, typed: Words) -> Iterator[tuple[int, int]]:
+    def _slipped_in_another_order(self, typed: Words) -> int | None:
+        """Return the one term of these words, some of them mistyped, in whichever order."""
         orders: list[Words] = [()]
         for word in typed:
             near = [word] if word in self._words else self._words.near(word)
             orders = [(*order, one) for order in orders for one in near][:_MOST_ORDERS]
-        for order in orders:
-            slipped = sum(word not in typed for word in order)
-            yield from ((place, slipped) for place in self._exact.places(Said(order)))
+        said = Said(typed)
+        places = {place for order in orders for place in self._exact.places(Said(order))}
+        owners = {self._names.owners[place] for place in places}
+        meant = len(owners) == 1 and any(self._is_slip(said, place) for place in places)
+        return owners.pop() if meant else None
 
     def _completions(self, text: str, limit: int) -> list[int]:
         owners = self._completion.owners(text, limit)

@@ -31,15 +31,18 @@ def slips(typed: Words, name: Words, known: AbstractSet[str] = frozenset()) -> i
     said, meant = _apart(typed, name)
     if not _same_digits(typed, name) or any(_is_real(word, known) for word in said):
         return None
+    total = 0
     if len(said) == len(meant):
-        pairs = zip(said, meant, strict=True)
-        counts = [_slips_in_word(*pair, alone=len(name) == 1) for pair in pairs]
-    elif said and meant:
-        counts = [_slips_in_run(joined(tuple(said)), tuple(meant))]
-    else:
+        for typed_word, word in zip(said, meant, strict=True):
+            count = _slips_in_word(typed_word, word, alone=len(name) == 1)
+            if count is None:
+                return None
+            total += count
+    elif not said or not meant or not _is_slip_in_run(joined(tuple(said)), tuple(meant)):
         return None
-    total = sum(count for count in counts if count is not None)
-    return None if None in counts or total > allowance(len(key_of(name))) else total
+    else:
+        total = 1
+    return total if total <= allowance(len(key_of(name))) else None
 
 
 def anchored(typed: str, meant: str) -> bool:
@@ -54,9 +57,8 @@ def _is_real(word: str, known: AbstractSet[str]) -> bool:
 
 
 def _same_digits(typed: Words, name: Words) -> bool:
-    if all(map(str.isalpha, typed)) and all(map(str.isalpha, name)):
-        return True
-    return digits(typed) == digits(name)
+    both = joined(typed) + joined(name)
+    return both.isalpha() or digits(typed) == digits(name)
 
 
 def _apart(one: Iterable[str], other: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -74,9 +76,8 @@ def _slips_in_word(typed: str, meant: str, *, alone: bool) -> int | None:
     if is_hangul(meant):
         return _slips_in_korean(typed, meant)
     limit = allowance(len(meant))
-    if not limit or any(character.isdecimal() for character in meant):
-        return None
-    if not anchored(typed, meant):
+    has_digit = not meant.isalpha() and any(map(str.isdecimal, meant))
+    if not limit or has_digit or not anchored(typed, meant):
         return None
     distance = OSA.distance(typed, meant, score_cutoff=limit)
     return distance if distance <= limit and _is_slip(typed, meant, alone=alone) else None
@@ -106,14 +107,14 @@ def _is_slip(typed: str, meant: str, *, alone: bool) -> bool:
     return len(meant) >= LETTERS_FOR_TWO and are_vowels(came, went)
 
 
-def _slips_in_run(typed: str, meant: Words) -> int | None:
-    """Return the slips in words run together or torn apart: one at most, in a long word."""
+def _is_slip_in_run(typed: str, meant: Words) -> bool:
+    """Return whether a slip in a long word makes words what was run together or torn apart."""
     run = joined(meant)
     if is_hangul(run) or not anchored(typed, run) or OSA.distance(typed, run, score_cutoff=1) > 1:
-        return None
+        return False
     start = _alike(typed, run)
     end = len(run) - _alike(typed[start:][::-1], run[start:][::-1])
-    return 1 if _within_long_word(meant, start, end) else None
+    return _within_long_word(meant, start, end)
 
 
 def _alike(one: str, other: str) -> int:
