@@ -20,8 +20,8 @@ from bot.domain.lesson import FaqEntry, FaqHit, Lesson
 
 MOST_UNSURE = 5
 _FEWEST = 3
-_LOOKED_AT, _OFFERED_FROM = 12, 40
-_GLANCE = 500
+_LOOKED_AT, _OFFERED_FROM = 8, 40
+_GLANCE = 200
 """Postings that are looked through at a keystroke."""
 _QUESTION, _ANSWER, _DETAILS, _TITLE = Field(3, 1), Field(1, 0.9), Field(0.4, 0.5), Field(0.3, 0.3)
 _FRAME = Field(0.25, 0)

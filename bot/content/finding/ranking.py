@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from operator import neg
 
 from bot.content.finding.language.normal import Words
 from bot.content.finding.language.tokens import FRAME, Want, wants
@@ -16,7 +16,7 @@ from bot.content.finding.tables.spelling import Spelling
 _SATURATION = 1.2
 _LENGTH_MATTERS = 0.6
 _OF_A_SLIP = 0.9
-_SCANNED, _RESCORED = 2_000, 100
+_SCANNED, _RESCORED = 1_000, 60
 """Postings that are looked through, and documents that more common words are then counted for."""
 
 
@@ -137,10 +137,12 @@ class Ranking:
         values: dict[int, float] = {}
         for one in question.tokens:
             scanned -= self._size(one.number)
-            if scanned < 0 and values:
-                values = self._counted(dict(_best(values, _RESCORED)), one)
-            else:
+            if scanned >= 0 or not values:
                 self._count(values, one)
+                continue
+            if len(values) > _RESCORED:
+                values = dict(_best(values, _RESCORED))
+            self._count_again(values, one)
         return Ranked(values, lambda document, value: self._score(document, value, question))
 
     def _count(self, values: dict[int, float], one: _Asked) -> None:
@@ -151,14 +153,13 @@ class Ranking:
         for document, impact in held:
             values[document] = known(document, 0.0) + impact * share
 
-    def _counted(self, values: dict[int, float], one: _Asked) -> dict[int, float]:
-        """Return some documents with what a token is worth to them."""
+    def _count_again(self, values: dict[int, float], one: _Asked) -> None:
+        """Add what a token is worth to documents that were found by others."""
         start, end = self._starts[one.number], self._starts[one.number + 1]
         for document in values:
             place = self._place(document, start, end)
             if place is not None:
                 values[document] += self._impacts[place] * one.share
-        return values
 
     def _place(self, document: int, start: int, end: int) -> int | None:
         """Return where among the postings of a token a document's is."""
@@ -218,9 +219,10 @@ def _tokens(texts: Sequence[Sequence[Want]]) -> Sequence[Words]:
 def _best(values: Mapping[int, float], most: int) -> list[tuple[int, float]]:
     """Return the documents of the highest values, with these; of equals, the first."""
     if len(values) > most:
-        least = nlargest(most, values.values())[-1]
+        least = sorted(values.values())[-most]
         values = {document: value for document, value in values.items() if value >= least}
-    return sorted(values.items(), key=lambda one: (-one[1], one[0]))[:most]
+    ranked = sorted(zip(map(neg, values.values()), values, strict=True))
+    return [(document, -value) for value, document in ranked[:most]]
 
 
 def _rarity(holders: int, documents: int) -> float:

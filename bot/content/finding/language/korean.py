@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import Enum, auto
+from functools import lru_cache
 from types import MappingProxyType
 
 _FIRST = "가"
@@ -94,11 +95,13 @@ def without_particle(word: str, particles: Mapping[str, After]) -> str:
     return word
 
 
+@lru_cache(maxsize=50_000)
 def noun(word: str) -> str:
     """Return a word without its verb ending or its particle, if two syllables remain."""
-    for ending in _VERB_ENDINGS:
-        if word.endswith(ending) and len(word) >= len(ending) + 2:
-            return word.removesuffix(ending)
+    if word.endswith(_VERB_ENDINGS):
+        for ending in _VERB_ENDINGS:
+            if word.endswith(ending) and len(word) >= len(ending) + 2:
+                return word.removesuffix(ending)
     return without_particle(word, ALL)
 
 
