@@ -4,14 +4,15 @@ from typing import Annotated
 
 from bot.core.command import About, command
 from bot.core.context import Context
+from bot.core.noting import note_miss
 from bot.core.options import suggest_questions
 from bot.core.reply import Reply
-from bot.domain.finding import Found, NotFound, Unsure
+from bot.domain.finding import Found, Unsure
 from bot.errors import ButtonExpired
 from bot.replies import lookup
 from bot.replies.languages import texts_in
 
-OFFERED = 3
+OFFERED = 5
 
 
 @command(names={"ko": "질문"}, translations={"ko": "질문에 답해요."})
@@ -29,17 +30,26 @@ async def faq(
     ],
 ) -> Reply:
     """Answer a question."""
-    texts = texts_in(context.language)
+    texts, library = texts_in(context.language), context.library
     if question.startswith("#"):
-        hit = context.library.faq_entry(question[1:])
+        hit = library.faq_entry(question[1:])
         if hit is None:
             raise ButtonExpired(help="/today")
+        context.looked_up(hit.entry.id)
         return lookup.answer(hit, texts)
-    match context.library.find_answer(question):
-        case Found(hit):
-            return lookup.answer(hit, texts)
-        case Unsure(hits):
-            return lookup.which_question(hits[:OFFERED], texts)
-        case NotFound():
-            others = context.library.complete_question("", OFFERED)
-            return lookup.unknown_question(others, texts)
+    found = library.find_answer(question)
+    if isinstance(found, Found):
+        context.looked_up(found.hit.entry.id)
+        return lookup.answer(found.hit, texts)
+    # What is asked may be a term: what is HBM?
+    term = library.find_term(question)
+    if isinstance(term, Found):
+        context.looked_up(term.hit.term.id)
+        return lookup.term(term.hit, texts, library.senses(term.hit)[:OFFERED])
+    miss = await note_miss(context, "faq", question, unsure=isinstance(found, Unsure))
+    if isinstance(found, Unsure):
+        return lookup.which_question(found.hits[:OFFERED], texts, miss)
+    near = library.complete_question(question, OFFERED)
+    if near:
+        return lookup.which_question(near, texts, miss)
+    return lookup.unknown_question(library.complete_question("", OFFERED), texts, miss)

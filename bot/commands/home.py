@@ -3,9 +3,13 @@
 from bot.core.command import command
 from bot.core.context import Context
 from bot.core.reply import Reply
+from bot.core.request import Rank
 from bot.core.start import start_of
 from bot.replies.home import Examples, home
 from bot.replies.languages import texts_in
+
+MOST_COUNTED = 100
+"""Nobody links more of them at a sitting."""
 
 
 @command(listed=False, turns=True)
@@ -17,4 +21,13 @@ async def home_(context: Context) -> Reply:
         terms[0].term.name if terms else "", questions[0].entry.question if questions else ""
     )
     start = await start_of(context)
-    return home(start, examples, context.asker, context.zone, texts_in(context.language))
+    texts = texts_in(context.language)
+    return home(start, examples, context.asker, context.zone, texts, await _missed(context))
+
+
+async def _missed(context: Context) -> int:
+    """Return how many things nobody could answer here, for those who can link them to entries."""
+    if context.asker.rank < Rank.MANAGER:
+        return 0
+    place = context.place
+    return len(await context.misses.misses(place.platform, place.server, limit=MOST_COUNTED))

@@ -4,12 +4,15 @@ from typing import Annotated
 
 from bot.core.command import About, command
 from bot.core.context import Context
+from bot.core.noting import note_miss
 from bot.core.options import suggest_terms
 from bot.core.reply import Reply
 from bot.domain.finding import Found, NotFound, Unsure
+from bot.domain.lesson import FaqHit, Lesson, TermHit
 from bot.errors import ButtonExpired
 from bot.replies import lookup
 from bot.replies.languages import texts_in
+from bot.replies.lesson import summary
 
 OFFERED = 5
 
@@ -28,20 +31,45 @@ async def term(
     ],
 ) -> Reply:
     """Explain a term."""
-    texts = texts_in(context.language)
     if word.startswith("#"):
-        hit = context.library.term(word[1:])
-        if hit is None:
-            raise ButtonExpired(help="/today")
-        return lookup.term(hit, texts)
-    match context.library.find_term(word):
-        case Found(hit):
-            return lookup.term(hit, texts)
-        case Unsure(hits):
-            return lookup.which_term(word, hits[:OFFERED], texts)
-        case NotFound():
-            near = context.library.complete_term(word, OFFERED)
-            if near:
-                return lookup.which_term(word, near, texts)
-            others = context.library.complete_term("", OFFERED)
-            return lookup.unknown_term(word, others, texts)
+        return _explained(context, _pressed(context, word[1:]))
+    found = context.library.find_term(word)
+    if isinstance(found, Found):
+        return _explained(context, found.hit)
+    # It may be a lesson's title, or a question, that was typed.
+    titled, answer = context.library.find_lesson(word), context.library.find_answer(word)
+    texts = texts_in(context.language)
+    if isinstance(titled, Found):
+        return summary(titled.hit, texts)
+    if isinstance(answer, Found):
+        context.looked_up(answer.hit.entry.id)
+        return lookup.answer(answer.hit, texts)
+    offers: list[TermHit | Lesson | FaqHit] = []
+    for finding in (found, titled):
+        offers += finding.hits if isinstance(finding, Unsure) else ()
+    offers = offers or [*context.library.complete_term(word, OFFERED)]
+    if not offers and isinstance(answer, Unsure):
+        offers += answer.hits
+    miss = await note_miss(context, "term", word, unsure=not isinstance(found, NotFound))
+    if offers:
+        return lookup.which_is_meant(word, offers[:OFFERED], texts, miss)
+    return lookup.unknown_term(word, context.library.complete_term("", OFFERED), texts, miss)
+
+
+def _explained(context: Context, hit: TermHit) -> Reply:
+    context.looked_up(hit.term.id)
+    others = context.library.senses(hit)[:OFFERED]
+    return lookup.term(hit, texts_in(context.language), others)
+
+
+def _pressed(context: Context, ids: str) -> TermHit:
+    """Return the term of a button, as the lesson explains it that the button may name."""
+    entry_id, _, lesson_id = ids.partition(":")
+    hit = context.library.term(entry_id)
+    lesson = context.library.lesson(lesson_id) if lesson_id else None
+    there = next((one for one in lesson.terms if one.id == entry_id), None) if lesson else None
+    if lesson and there:
+        return TermHit(there, lesson)
+    if hit is None or lesson_id:
+        raise ButtonExpired(help="/today")
+    return hit

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from bot.replies.home_english import ENGLISH_HOME, ENGLISH_PRACTICE
+from bot.replies.misses_english import ENGLISH_MISSES
 from bot.replies.outlook_english import ENGLISH_OUTLOOK
 from bot.replies.schedule_english import ENGLISH_SCHEDULE
 from bot.replies.search_english import ENGLISH_SEARCH
@@ -46,6 +47,7 @@ ENGLISH = Texts(
     also_called="Also: {names}",
     from_lesson="From “{title}”, {date}",
     to_lesson="The whole lesson",
+    also_explained="Earlier lessons explain it, too:",
     which_term="I'm not sure which term you mean by “{words}”. Is it one of these?",
     unknown_term="I know no term called “{words}”.",
     which_question="I'm not sure I know that one. Is it one of these?",
@@ -73,6 +75,7 @@ ENGLISH = Texts(
     help_example="For example: {example}",
     chat_hint="Type /help for what you can ask, a number to press a button, /quit to go.",
     search=ENGLISH_SEARCH,
+    misses=ENGLISH_MISSES,
     practice=ENGLISH_PRACTICE,
     home=ENGLISH_HOME,
     schedule=ENGLISH_SCHEDULE,

@@ -35,8 +35,13 @@ class Examples:
     question: str
 
 
-def home(start: Start, examples: Examples, asker: Asker, zone: ZoneInfo, texts: Texts) -> Reply:
-    """Show the start page to somebody; ``zone`` is theirs, or the one that stands in for it."""
+def home(
+    start: Start, examples: Examples, asker: Asker, zone: ZoneInfo, texts: Texts, missed: int = 0
+) -> Reply:
+    """Show the start page to somebody; ``zone`` is theirs, or the one that stands in for it.
+
+    ``missed`` is how many things nobody could answer here, for who can see to that.
+    """
     words = texts.home
     return reply(
         Heading(words.title),
@@ -48,6 +53,7 @@ def home(start: Start, examples: Examples, asker: Asker, zone: ZoneInfo, texts: 
         Text(words.ask_hint),
         Bullets(tuple(_examples(examples))),
         _settings(start, asker, texts),
+        _missed(missed, texts),
         line=press("home"),
     )
 
@@ -135,6 +141,12 @@ def _settings(start: Start, asker: Asker, texts: Texts) -> Iterator[Block]:
         if start.schedules:
             yield Text(texts.schedule.pick)
         yield Buttons(tuple(buttons))
+
+
+def _missed(count: int, texts: Texts) -> Buttons | None:
+    if not count:
+        return None
+    return Buttons((Button(texts.misses.home(count), press("misses"), Style.PLAIN),))
 
 
 def _schedule(schedule: Schedule, texts: Texts) -> Button:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from bot.replies.home_korean import KOREAN_HOME, KOREAN_PRACTICE
+from bot.replies.misses_korean import KOREAN_MISSES
 from bot.replies.outlook_korean import KOREAN_OUTLOOK
 from bot.replies.schedule_korean import KOREAN_SCHEDULE
 from bot.replies.search_korean import KOREAN_SEARCH
@@ -49,6 +50,7 @@ KOREAN = Texts(
     also_called="다른 이름: {names}",
     from_lesson="「{title}」 수업, {date}",
     to_lesson="수업 전체 보기",
+    also_explained="이전 수업에서도 설명했어요.",
     which_term="“{words}”(이)라는 말이 어떤 용어인지 확실하지 않아요. 이 가운데 있나요?",
     unknown_term="“{words}”(이)라는 용어는 아직 없어요.",
     which_question="꼭 맞는 답을 찾지 못했어요. 이 가운데 있나요?",
@@ -75,6 +77,7 @@ KOREAN = Texts(
     help_example="예: {example}",
     chat_hint="/help 를 치면 물어볼 수 있는 것이 나와요. 버튼은 번호로 누르고, /quit 으로 나가요.",
     search=KOREAN_SEARCH,
+    misses=KOREAN_MISSES,
     practice=KOREAN_PRACTICE,
     home=KOREAN_HOME,
     schedule=KOREAN_SCHEDULE,

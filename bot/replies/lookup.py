@@ -11,8 +11,11 @@ MOST_EXPLAINED = 25
 """Terms of a message: what one menu of Discord's holds, and more than one reads at a sitting."""
 
 
-def term(hit: TermHit, texts: Texts) -> Reply:
-    """Explain a term: one line first, then at length, then where it is from."""
+def term(hit: TermHit, texts: Texts, others: Sequence[TermHit] = ()) -> Reply:
+    """Explain a term: one line first, then at length, then where it is from.
+
+    ``others`` are older lessons that explain it as well.
+    """
     names = ", ".join(hit.term.aliases)
     return reply(
         Heading(hit.term.name, 2),
@@ -20,6 +23,8 @@ def term(hit: TermHit, texts: Texts) -> Reply:
         [Text(paragraph) for paragraph in hit.term.details],
         Note(texts.also_called.format(names=names)) if names else None,
         _source(hit.lesson, texts),
+        Text(texts.also_explained) if others else None,
+        Buttons(tuple(_sense(other, texts) for other in others)),
         line=press("term", f"#{hit.term.id}"),
     )
 
@@ -35,29 +40,39 @@ def answer(hit: FaqHit, texts: Texts) -> Reply:
     )
 
 
-def which_term(words: str, hits: Sequence[TermHit], texts: Texts) -> Reply:
-    """Ask which of these terms somebody means."""
-    return reply(Text(texts.which_term.format(words=words)), _terms(hits))
+def which_is_meant(
+    words: str, offers: Sequence[TermHit | Lesson | FaqHit], texts: Texts, miss: str = ""
+) -> Reply:
+    """Ask which of these somebody means. Who may link the ``miss`` to an entry is offered that."""
+    return reply(
+        Text(texts.which_term.format(words=words)),
+        Buttons(tuple(map(_offer, offers))),
+        _linking(miss, texts),
+    )
 
 
-def which_question(hits: Sequence[FaqHit], texts: Texts) -> Reply:
+def which_question(hits: Sequence[FaqHit], texts: Texts, miss: str = "") -> Reply:
     """Ask which of these questions comes near."""
-    return reply(Text(texts.which_question), _questions(hits))
+    return reply(Text(texts.which_question), _questions(hits), _linking(miss, texts))
 
 
-def unknown_term(words: str, others: Sequence[TermHit], texts: Texts) -> Reply:
+def unknown_term(words: str, others: Sequence[TermHit], texts: Texts, miss: str = "") -> Reply:
     """Say that there is no such term, and offer what there is."""
     return reply(
         Text(texts.unknown_term.format(words=words)),
         Text(texts.nearest) if others else None,
         _terms(others),
+        _linking(miss, texts),
     )
 
 
-def unknown_question(others: Sequence[FaqHit], texts: Texts) -> Reply:
+def unknown_question(others: Sequence[FaqHit], texts: Texts, miss: str = "") -> Reply:
     """Say that no lesson answers that, and offer what there is."""
     return reply(
-        Text(texts.unknown_question), Text(texts.nearest) if others else None, _questions(others)
+        Text(texts.unknown_question),
+        Text(texts.nearest) if others else None,
+        _questions(others),
+        _linking(miss, texts),
     )
 
 
@@ -73,6 +88,28 @@ def terms_there(hits: Sequence[TermHit], texts: Texts) -> Reply:
         Note(texts.pick_term),
         _terms(shown),
     )
+
+
+def _sense(hit: TermHit, texts: Texts) -> Button:
+    date = texts.date(hit.lesson.date) if hit.lesson.date else ""
+    label = ", ".join(filter(None, (hit.lesson.title, date)))
+    return Button(label, press("term", f"#{hit.term.id}:{hit.lesson.id}"))
+
+
+def _offer(hit: TermHit | Lesson | FaqHit) -> Button:
+    match hit:
+        case TermHit(term):
+            return Button(term.name, press("term", f"#{term.id}"))
+        case FaqHit(entry):
+            return Button(entry.question, press("faq", f"#{entry.id}"))
+        case Lesson() as lesson:
+            return Button(f"{lesson.emoji} {lesson.title}".strip(), press("lesson", lesson.id))
+
+
+def _linking(miss: str, texts: Texts) -> Buttons | None:
+    if not miss:
+        return None
+    return Buttons((Button(texts.misses.link_it, press("link", miss), Style.PLAIN),))
 
 
 def _terms(hits: Sequence[TermHit]) -> Buttons:

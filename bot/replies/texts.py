@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.replies.home_texts import HomeTexts, PracticeTexts
+from bot.replies.misses_texts import MissesTexts
 from bot.replies.outlook_texts import OutlookTexts
 from bot.replies.schedule_texts import ScheduleTexts
 from bot.replies.search_texts import SearchTexts
@@ -43,6 +44,7 @@ class Texts:
     also_called: str
     from_lesson: str
     to_lesson: str
+    also_explained: str
     which_term: str
     unknown_term: str
     which_question: str
@@ -76,6 +78,7 @@ class Texts:
 
     # Searching
     search: SearchTexts
+    misses: MissesTexts
 
     # What one has done, the start page, the schedule
     practice: PracticeTexts

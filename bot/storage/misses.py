@@ -92,10 +92,8 @@ class SqlMisses:
         """Have words lead to an entry, and take them from the misses there, or everywhere."""
         async with locking(self._engine).begin() as connection:
             await _learn(connection, self._engine, taught, at)
-            answered = [
-                misses.c.canonical == canonical(taught.words),
-                misses.c.command == taught.command,
-            ]
+            # Whichever command asked: /term looks among the questions, too, and /faq among terms.
+            answered = [misses.c.canonical == canonical(taught.words)]
             if taught.server:
                 answered += [
                     misses.c.platform == taught.platform,

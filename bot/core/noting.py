@@ -1,0 +1,32 @@
+"""What could not be answered is noted, so that somebody can teach it; the answer never waits long
+for that, nor fails with it."""
+
+import asyncio
+import logging
+
+from bot.core.context import Context
+from bot.core.request import Rank
+from bot.domain.asked import asked_id, harmless
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 2.0
+"""Seconds an answer waits for its miss to be noted."""
+
+
+async def note_miss(context: Context, command: str, words: str, *, unsure: bool) -> str:
+    """Note that words found nothing, or nothing for sure.
+
+    Returns the id of the miss to somebody who may link it to an entry, to all others nothing.
+    """
+    place, now = context.place, context.clock.now()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await context.misses.note(place, command, words, context.language, now, unsure=unsure)
+    except Exception:
+        log.warning("what /%s did not find could not be noted", command, exc_info=True)
+        return ""
+    kept = harmless(words)
+    if not kept or context.asker.rank < Rank.MANAGER:
+        return ""
+    return asked_id(place.platform, place.server, command, kept)
