@@ -9,7 +9,7 @@ from rich.console import Console
 
 from bot.app import assembled
 from bot.app.collecting import collect_seldom, uncollected
-from bot.core.request import Asker
+from bot.core.request import Asker, Rank
 from bot.platforms.terminal.session import Session
 from bot.settings import Settings
 
@@ -22,7 +22,7 @@ async def session(settings: Settings) -> AsyncIterator[Session]:
             homeroom = await stack.enter_async_context(assembled(settings))
             collect_seldom()
         language = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "en").split(".")[0]
-        asker = Asker(_person(), language)
+        asker = Asker(_person(), language, Rank.MANAGER)
         yield Session(homeroom.dispatcher, Console(highlight=False), asker)
 
 

@@ -1,6 +1,6 @@
 """/help: what one can ask."""
 
-from bot.core.command import command
+from bot.core.command import command, usable
 from bot.core.context import Context
 from bot.core.reply import Reply
 from bot.replies.help import help_on
@@ -12,5 +12,6 @@ async def help_(context: Context) -> Reply:
     """Show what you can ask."""
     terms = context.library.complete_term("", 1)
     example = f"/term {terms[0].term.name}" if terms else ""
-    rank = context.asker.rank
-    return help_on(context.commands, rank, example, texts_in(context.language))
+    on_server = bool(context.place.server)
+    listed = usable(context.commands, context.asker.rank, on_server=on_server)
+    return help_on(listed, example, texts_in(context.language))

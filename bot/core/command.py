@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -126,6 +126,11 @@ class Command:
     follows: bool = False
 
     @property
+    def for_servers(self) -> bool:
+        """Whether it is for those who manage a server's schedules."""
+        return self.family is not None and self.least > Rank.LEARNER
+
+    @property
     def usage(self) -> str:
         """How it is typed, such as ``/lesson <lesson> [part]``."""
         words = (f"<{o.name}>" if o.required else f"[{o.name}]" for o in self.options)
@@ -134,6 +139,15 @@ class Command:
     def describe(self, language: str) -> str:
         """Return what it does, in a language if it has a text for it."""
         return self.translations.get(language, self.help)
+
+
+def usable(commands: Iterable[Command], rank: Rank, *, on_server: bool) -> list[Command]:
+    """Return the commands that somebody of a rank is offered; schedules are a server's only."""
+    return [
+        one
+        for one in commands
+        if one.listed and one.least <= rank and (on_server or not one.for_servers)
+    ]
 
 
 def command(

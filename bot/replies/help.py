@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.command import Command, Family
 from bot.core.reply import Button, Buttons, Facts, Heading, Note, Reply, Text, press, reply
-from bot.core.request import Rank
 from bot.replies.texts import Texts
 
 
-def help_on(commands: Sequence[Command], rank: Rank, example: str, texts: Texts) -> Reply:
-    """List the commands that somebody of a rank may use, with what each does; a family in a line.
+def help_on(listed: Sequence[Command], example: str, texts: Texts) -> Reply:
+    """List the commands that somebody may use, with what each does; a family in a line.
 
     ``example`` shows one as it would be typed.
     """
-    listed = [command for command in commands if command.listed and command.least <= rank]
     alone = [command for command in listed if command.family is None]
     bare = [c for c in alone if c.name != "help" and not any(o.required for o in c.options)]
     return reply(

@@ -15,6 +15,7 @@ from bot.content.finding.tables.words import WordTable
 _SIMILAR, _CLEARLY_SIMILAR = 0.6, 0.75
 _LEAST_SHARE = 0.3
 _FEW_WORDS = 8
+_FEWEST_KEYS = 6
 _MOST_WORDS_OF_A_NAME = 8
 _OF_BEST = 0.6
 _MOST_NAMES = 5_000
@@ -42,9 +43,9 @@ class Likeness:
 
     def _scores(self, whole: Words, barest: Said, near: Nearness) -> Iterator[tuple[int, float]]:
         bare = barest.folded
-        similar = list(self._similar(barest.key, near))
+        similar = list(self._similar(barest, barest.key, near))
         if barest.folded_key != barest.key and not similar:
-            similar = list(self._similar(barest.folded_key, near))
+            similar = list(self._similar(barest, barest.folded_key, near))
         yield from similar
         if not similar or self._may_share(bare, max(score for _, score in similar)):
             yield from self._mentioned(whole)
@@ -58,12 +59,17 @@ class Likeness:
         known = [word in self._words for word in words]
         return all(known) if similar >= _CLEARLY_SIMILAR else any(known)
 
-    def _similar(self, key: str, near: Nearness) -> Iterator[tuple[int, float]]:
+    def _similar(self, barest: Said, key: str, near: Nearness) -> Iterator[tuple[int, float]]:
         """Score names by the keys that would have to change."""
         for number, distance in near.of(key):
             similarity = 1 - distance / max(len(key), len(self._names.keys[number]))
-            if similarity >= _SIMILAR:
-                yield from ((place, similarity) for place in self._names.of_key(number))
+            if similarity < _SIMILAR:
+                continue
+            for place in self._names.of_key(number):
+                # With few keys any word is like one on the other language's keyboard.
+                alike = is_hangul(self._names.words[place]) is barest.is_korean
+                if alike or len(key) >= _FEWEST_KEYS:
+                    yield place, similarity
 
     def _mentioned(self, words: Words) -> Iterator[tuple[int, float]]:
         """Score names that stand in a sentence, by their part of it."""

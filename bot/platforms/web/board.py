@@ -1,6 +1,6 @@
 """The board beside the page: when the next lesson comes, and what one can ask."""
 
-from bot.core.command import Command
+from bot.core.command import Command, usable
 from bot.core.dispatch import Dispatcher
 from bot.core.request import Rank
 from bot.core.upcoming import NextLesson
@@ -21,9 +21,9 @@ def next_lesson_html(lesson: NextLesson | None, words: Words) -> str:
     )
 
 
-def commands_html(dispatcher: Dispatcher, words: Words) -> str:
-    """Return the commands that a learner is offered; pressing one puts it into the box."""
-    offered = (c for c in dispatcher.commands if c.listed and c.least is Rank.LEARNER)
+def commands_html(dispatcher: Dispatcher, words: Words, rank: Rank) -> str:
+    """Return the commands that one is offered here; pressing one puts it into the box."""
+    offered = usable(dispatcher.commands, rank, on_server=False)
     return "\n".join(_command(c, words.language) for c in offered)
 
 

@@ -14,6 +14,7 @@ from bot.platforms.web.door import SIGN_IN, SIGN_OUT, Door
 from bot.platforms.web.events import HEARTBEAT, events
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.health import Health
+from bot.platforms.web.here import is_loopback
 from bot.platforms.web.pace import EACH, Pace
 from bot.platforms.web.page import STATIC, Page
 from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
@@ -101,7 +102,7 @@ class Classroom:
 
         Raises ``PortInUse``, ``CannotListen`` or ``PageUnguarded``.
         """
-        if not (self._guarded or guards.is_loopback(self.host)):
+        if not (self._guarded or is_loopback(self.host)):
             raise PageUnguarded(host=self.host)
         self._room.feed.open()
         app = make_app(self._room, self.host, self._names, self._health, metrics=self._metrics)
@@ -132,7 +133,7 @@ def _refused(host: str, port: int, why: str) -> CannotListen:
 async def _page(request: web.Request) -> web.Response:
     room, visitor = request.app[ROOM], visitor_of(request)
     posts = await room.posts.latest(PLACE.channel, SHOWN)
-    html = request.app[PAGE].fill(room, posts, await room.next_lesson(), visitor.words)
+    html = request.app[PAGE].fill(room, posts, await room.next_lesson(), visitor)
     response = web.Response(text=html, content_type="text/html")
     visitor.greet(response)
     return response

@@ -5,12 +5,12 @@ import json
 import logging
 import math
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.platforms.web.door import SIGN_IN, SIGN_OUT
+from bot.platforms.web.here import hostname, is_loopback
 from bot.platforms.web.visitor import is_https, visitor_of
 from bot.platforms.web.wording import Words
 
@@ -120,25 +120,9 @@ def _same_origin(request: web.Request) -> bool:
     return origin is None or origin.partition("://")[2] == request.headers.get("Host")
 
 
-def is_loopback(host: str) -> bool:
-    """Tell whether a host, by name or by address, is this machine for itself."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
-
-
 def _is_address(host: str) -> bool:
     try:
         ipaddress.ip_address(host)
     except ValueError:
         return False
     return True
-
-
-def hostname(header: str) -> str:
-    """Return the host in a ``Host`` header, without its port; empty if there is none."""
-    try:
-        return urlsplit(f"//{header}").hostname or ""
-    except ValueError:
-        return ""

@@ -1,6 +1,5 @@
 """``/livez``, ``/readyz`` and ``/metrics``: for whatever watches the program, and for a browser."""
 
-import ipaddress
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -9,12 +8,11 @@ from http import HTTPStatus
 from aiohttp import hdrs, web
 
 from bot.core.readiness import Checked, Readiness
-from bot.platforms.web.guards import hostname, is_loopback, refusal
+from bot.platforms.web.guards import refusal
+from bot.platforms.web.here import is_local
 
 TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8"
 """Prometheus's (prometheus.io, instrumenting/exposition_formats)."""
-FORWARDED = (hdrs.FORWARDED, hdrs.X_FORWARDED_FOR, hdrs.VIA, "X-Real-IP")
-"""What a proxy puts on what it passes on."""
 NOT_HERE = (
     "Metrics are for this machine only. Ask for them here by 127.0.0.1 and without a proxy, or set"
     " HOMEROOM_HEALTH_PORT to have them on a port of their own."
@@ -56,14 +54,14 @@ class Health:
         """Say whether it can do its work now, check by check; status 503 if not."""
         checked = await self.readiness.look()
         ready = all(one.ok for one in checked)
-        shown = self.open_to_all or _is_local(request)
+        shown = self.open_to_all or is_local(request)
         text = json.dumps(_told(checked, ready=ready, reasons=shown), indent=2, ensure_ascii=False)
         status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
         return web.Response(status=status, text=text + "\n", content_type="application/json")
 
     async def tell_metrics(self, request: web.Request) -> web.Response:
         """Tell the metrics, to those who may know them."""
-        if not (self.open_to_all or _is_local(request)):
+        if not (self.open_to_all or is_local(request)):
             return refusal(HTTPStatus.FORBIDDEN, NOT_HERE)
         headers = {hdrs.CONTENT_TYPE: TEXT_FORMAT}
         return web.Response(body=(await self.metrics()).encode(), headers=headers)
@@ -75,17 +73,3 @@ def _told(checked: Sequence[Checked], *, ready: bool, reasons: bool) -> dict[str
         for one in checked
     ]
     return {"ready": ready, "checks": checks}
-
-
-def _is_local(request: web.Request) -> bool:
-    """Tell whether somebody on this machine asks, and for themselves.
-
-    Every request that a proxy on this machine passes on comes from this machine: it is known by
-    its headers, or by the name that was asked for.
-    """
-    try:
-        near = ipaddress.ip_address(request.remote or "").is_loopback
-    except ValueError:
-        return False
-    passed_on = any(name in request.headers for name in FORWARDED)
-    return near and not passed_on and is_loopback(hostname(request.headers.get(hdrs.HOST, "")))

@@ -5,8 +5,9 @@ from typing import Self
 from aiohttp import web
 
 from bot.errors import HealthCannotListen
-from bot.platforms.web.guards import add_headers, is_loopback, only_for
+from bot.platforms.web.guards import add_headers, only_for
 from bot.platforms.web.health import Health
+from bot.platforms.web.here import is_loopback
 from bot.serving import Listening
 
 BODY_MAX = 1024

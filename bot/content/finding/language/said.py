@@ -2,7 +2,7 @@
 
 from bot.content.finding.language.english import singulars
 from bot.content.finding.language.keystrokes import key_of
-from bot.content.finding.language.normal import Words
+from bot.content.finding.language.normal import Words, joined
 from bot.content.finding.language.phrasing import readings
 
 
@@ -16,6 +16,11 @@ class Said:
         self.folded = singulars(words)
         self.key = key_of(words)
         self.folded_key = self.key if self.folded == words else key_of(self.folded)
+
+    @property
+    def is_korean(self) -> bool:
+        """Whether there is a Korean letter in it, be it a loose one."""
+        return self.key != joined(self.words)
 
     @property
     def text(self) -> str:

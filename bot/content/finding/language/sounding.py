@@ -56,7 +56,7 @@ _HISSING = str.maketrans("j", "s")
 
 def sound(text: str) -> str:
     """Return what a text in Latin letters sounds like, without what people mix up."""
-    alike = _CONFUSING.sub(lambda match: _CONFUSED[match[0]], text.replace(" ", ""))
+    alike = _CONFUSING.sub(lambda match: _CONFUSED[match[0]], text.replace(" ", "'"))
     alike = alike.replace("'", "")
     return _TWICE.sub(r"\1", alike)
 

@@ -56,8 +56,9 @@ class ExactTable:
         having = self._names.having(said.key)
         if not having or len(said.key) < _FEWEST_KEYS:
             return ()
-        hangul = is_hangul(said.text)
-        return self._owners(place for place in having if self._is_hangul(place) is not hangul)
+        return self._owners(
+            place for place in having if self._is_hangul(place) is not said.is_korean
+        )
 
     def _strictest(self, places: Iterable[int], words: Words, folded: Words) -> Sequence[int]:
         """Return the names that are nearest to how they were written."""

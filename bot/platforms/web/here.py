@@ -1,0 +1,39 @@
+"""Whether a request comes from this very machine."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from aiohttp import hdrs, web
+
+FORWARDED = (hdrs.FORWARDED, hdrs.X_FORWARDED_FOR, hdrs.VIA, "X-Real-IP")
+"""What a proxy puts on what it passes on."""
+
+
+def is_local(request: web.Request) -> bool:
+    """Tell whether somebody on this machine asks, and for themselves.
+
+    Every request that a proxy on this machine passes on comes from this machine: it is known by
+    its headers, or by the name that was asked for.
+    """
+    try:
+        near = ipaddress.ip_address(request.remote or "").is_loopback
+    except ValueError:
+        return False
+    passed_on = any(name in request.headers for name in FORWARDED)
+    return near and not passed_on and is_loopback(hostname(request.headers.get(hdrs.HOST, "")))
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host, by name or by address, is this machine for itself."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
+
+
+def hostname(header: str) -> str:
+    """Return the host in a ``Host`` header, without its port; empty if there is none."""
+    try:
+        return urlsplit(f"//{header}").hostname or ""
+    except ValueError:
+        return ""
