@@ -9,9 +9,11 @@ more or fewer questions of each kind.
 import gc
 import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -19,10 +21,9 @@ from rapidfuzz.distance import OSA
 from benchmarks.made_lessons import Making
 from benchmarks.measuring import must, percentile, resident
 from bot.app.collecting import collect_seldom
+from bot.content.caching import Cache
 from bot.content.finding.language.keystrokes import keystrokes
 from bot.content.finding.language.normal import plain
-from bot.content.finding.tables.columns import Columns
-from bot.content.finding.tables.flat import pack, unpack
 from bot.content.indexes import Indexes
 from bot.domain.finding import Finding, Found, Unsure
 from bot.domain.lesson import FaqHit, Lesson, TermHit
@@ -90,18 +91,19 @@ def main() -> None:
 def _built(lessons: Sequence[Lesson]) -> Indexes:
     gc.collect()
     before, start = resident(), time.perf_counter()
-    columns = Indexes.columns_of(lessons)
-    taken = time.perf_counter() - start
-    packed = pack(columns)
-    start = time.perf_counter()
-    indexes = Indexes(lessons, Columns(unpack(packed)))
-    loaded = time.perf_counter() - start
+    with tempfile.TemporaryDirectory() as folder:
+        Indexes(lessons, Cache(Path(folder)), b"made").prepare()
+        taken = time.perf_counter() - start
+        size = sum(path.stat().st_size for path in Path(folder).iterdir())
+        start = time.perf_counter()
+        indexes = Indexes(lessons, Cache(Path(folder)), b"made").prepare()
+        loaded = time.perf_counter() - start
     # As the bot does once it has started.
     collect_seldom()
     count = sum(len(lesson.terms) for lesson in lessons)
     entries = sum(len(lesson.faq) for lesson in lessons)
     print(f"{count:,} terms, {entries:,} questions: index built in {taken:.1f} s,")
-    print(f"  {len(packed) / 2**20:.0f} MiB on disk, put together from there in {loaded:.2f} s;")
+    print(f"  {size / 2**20:.0f} MiB on disk, ready from there in {loaded:.2f} s;")
     print(f"  the process has {resident():.0f} MiB, {before:.0f} before it was built")
     return indexes
 

@@ -40,12 +40,14 @@ class Learning:
         self._library = library
         self._favoured: Mapping[str, int] = {}
         self._clock = clock
+        self._preparing: asyncio.Task[None] | None = None
         now = clock.monotonic()
         self._steps = (
             Step(self.write_down, EVERY, now + EVERY),
             Step(self.misses.take_up, EVERY, now),
             Step(self._favour, SELDOM, now),
             Step(self._drop_old, SELDOM, now + SELDOM),
+            Step(self._prepare, SELDOM, now),
         )
 
     async def go(self) -> None:
@@ -58,6 +60,8 @@ class Learning:
 
     async def end(self) -> None:
         """Write down what was counted."""
+        if self._preparing is not None:
+            await asyncio.wait([self._preparing])
         await _carefully(self.write_down)
 
     async def write_down(self) -> None:
@@ -68,6 +72,11 @@ class Learning:
         except BaseException:
             self.lookups.give_back(counted)
             raise
+
+    async def _prepare(self) -> None:
+        # Of many lessons, what a start did not wait for; nobody else waits for it here.
+        if self._preparing is None:
+            self._preparing = asyncio.create_task(asyncio.to_thread(self._library.prepare))
 
     async def _favour(self) -> None:
         asked = await self.misses.asked()

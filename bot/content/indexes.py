@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Sequence
+from functools import cached_property
+from typing import Protocol, Self, TypeVar
 
 from bot.content.caching import Cache
 from bot.content.finding.mentions import Mentions
@@ -16,42 +18,81 @@ from bot.domain.lesson import Lesson
 log = logging.getLogger(__name__)
 
 NAME = "index"
+"""What the files of the cache are called, with the name of each index behind it."""
 
 
-class Indexes:
-    """What finds terms, questions and titles in some lessons. Built once, never changed."""
+class Index(Protocol):
+    """An index over some lessons, which lies on disk in columns."""
 
-    def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None:
-        """Take what ``columns_of`` made for these very lessons. Raises ValueError if it is not."""
-        columns = columns or self.columns_of(lessons)
-        self.terms = TermIndex(lessons, columns.part("terms"))
-        self.questions = FaqIndex(lessons, columns.part("questions"))
-        self.titles = TitleIndex(lessons, columns.part("titles"))
-        self.mentions = Mentions(lessons, columns.part("mentions"))
-        self.search = SearchIndex(lessons, columns.part("search"))
+    def __init__(self, lessons: Sequence[Lesson], columns: Columns | None = None) -> None: ...
 
     @classmethod
     def columns_of(cls, lessons: Sequence[Lesson]) -> Columns:
-        """Return what the indexes over some lessons are made of."""
-        columns = Columns()
-        columns.put("terms", TermIndex.columns_of(lessons))
-        columns.put("questions", FaqIndex.columns_of(lessons))
-        columns.put("titles", TitleIndex.columns_of(lessons))
-        columns.put("mentions", Mentions.columns_of(lessons))
-        columns.put("search", SearchIndex.columns_of(lessons))
-        return columns
+        """Return what an index over some lessons is made of."""
 
 
-def indexes_of(lessons: Sequence[Lesson], cache: Cache | None = None, key: bytes = b"") -> Indexes:
-    """Return the indexes over some lessons: from a cache, if they are kept there under a key."""
-    if not cache or not key:
-        return Indexes(lessons)
-    data = cache.load(NAME, key)
-    if data is not None:
+Kind = TypeVar("Kind", bound=Index)
+
+
+class Indexes:
+    """What finds terms, questions and titles in some lessons. Never changed.
+
+    Each is made, or taken from the cache, when it is first asked: a start need not wait for all.
+    """
+
+    def __init__(
+        self, lessons: Sequence[Lesson], cache: Cache | None = None, key: bytes = b""
+    ) -> None:
+        """Find in these lessons. Under their ``key``, if they have one, indexes are cached."""
+        self._lessons = lessons
+        self._cache = cache if key else None
+        self._key = key
+
+    def prepare(self) -> Self:
+        """Have all of them ready."""
+        _ = (self.terms, self.questions, self.titles, self.mentions, self.search)
+        return self
+
+    @cached_property
+    def terms(self) -> TermIndex:
+        """The terms by name."""
+        return self._index("terms", TermIndex)
+
+    @cached_property
+    def questions(self) -> FaqIndex:
+        """The questions that have an answer."""
+        return self._index("questions", FaqIndex)
+
+    @cached_property
+    def titles(self) -> TitleIndex:
+        """The lessons by title."""
+        return self._index("titles", TitleIndex)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The terms as they occur in messages."""
+        return self._index("mentions", Mentions)
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """All that is said anywhere."""
+        return self._index("search", SearchIndex)
+
+    def _index(self, name: str, kind: type[Kind]) -> Kind:
+        return self._kept(name, kind) or self._made(name, kind)
+
+    def _kept(self, name: str, kind: type[Kind]) -> Kind | None:
+        data = self._cache.load(f"{NAME}-{name}", self._key) if self._cache else None
+        if data is None:
+            return None
         try:
-            return Indexes(lessons, Columns(unpack(data)))
+            return kind(self._lessons, Columns(unpack(data)))
         except ValueError as error:
-            log.info("the index that was kept can't be used: %s", error)
-    columns = Indexes.columns_of(lessons)
-    cache.save(NAME, key, pack(columns))
-    return Indexes(lessons, columns)
+            log.info("the index of %s that was kept can't be used: %s", name, error)
+            return None
+
+    def _made(self, name: str, kind: type[Kind]) -> Kind:
+        columns = kind.columns_of(self._lessons)
+        if self._cache:
+            self._cache.save(f"{NAME}-{name}", self._key, pack(columns))
+        return kind(self._lessons, columns)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.content.caching import Cache
-from bot.content.indexes import indexes_of
+from bot.content.indexes import Indexes
 from bot.domain.finding import Finding
 from bot.domain.lesson import FaqHit, Lesson, TermHit
 from bot.domain.search import Matches
@@ -23,8 +23,13 @@ class LessonLibrary:
     def replace(self, lessons: Iterable[Lesson], key: bytes = b"") -> None:
         """Put other lessons in place of these, at once for whoever looks next."""
         shelf = _Shelf(lessons, self._cache, key)
+        shelf.indexes.prepare()
         shelf.favour(self._favoured)
         self._shelf = shelf
+
+    def prepare(self) -> None:
+        """Have everything ready that was not asked for yet, so that nobody waits for it."""
+        self._shelf.indexes.prepare()
 
     def favour(self, asked: Mapping[str, int]) -> None:
         """Complete to what is asked for often first: the ids of entries, with how often."""
@@ -101,7 +106,7 @@ class _Shelf:
         for lesson in self.lessons:
             tracks.setdefault(lesson.track, []).append(lesson)
         self.tracks = {name: tuple(held) for name, held in tracks.items()}
-        self.indexes = indexes_of(self.lessons, cache, key)
+        self.indexes = Indexes(self.lessons, cache, key)
 
     def favour(self, asked: Mapping[str, int]) -> None:
         """Complete to what is asked for often first."""

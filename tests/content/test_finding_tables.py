@@ -174,7 +174,7 @@ def test_a_name_is_found_in_the_wrong_letters(typed: str, name: str | None, is_s
     finding = INDEX.find(typed)
     assert isinstance(finding, Found) is is_sure
     if name:
-        hits = [finding.hit] if isinstance(finding, Found) else getattr(finding, "hits", ())
+        hits = [finding.hit] if isinstance(finding, Found) else [*getattr(finding, "hits", ())]
         assert hits[0].term.name == name
 
 
