@@ -92,7 +92,7 @@ class SqlMisses:
         """Have words lead to an entry, and take them from the misses there, or everywhere."""
         async with locking(self._engine).begin() as connection:
             await _learn(connection, self._engine, taught, at)
-            # Whichever command asked: /term looks among the questions, too, and /faq among terms.
+            # By whichever command they were missed: what one does not find, it asks the other.
             answered = [misses.c.canonical == canonical(taught.words)]
             if taught.server:
                 answered += [
