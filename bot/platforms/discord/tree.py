@@ -57,15 +57,19 @@ def app_commands_of(
 
 
 def _group(family: Family, least: Rank) -> app_commands.Group:
-    # What Discord shows to whom is a default that admins can change: the handler checks again.
     managing = least > Rank.LEARNER
     return app_commands.Group(
         name=locale_str(family.name, **family.names),
         description=locale_str(family.help, **family.translations),
         allowed_contexts=ON_SERVERS if managing else EVERYWHERE,
         allowed_installs=BY_SERVERS if managing else BY_ANYONE,
-        default_permissions=discord.Permissions(manage_guild=True) if managing else None,
+        default_permissions=_shown_to(least),
     )
+
+
+def _shown_to(least: Rank) -> discord.Permissions | None:
+    # What Discord shows to whom is a default that admins can change: the handler checks again.
+    return discord.Permissions(manage_guild=True) if least > Rank.LEARNER else None
 
 
 def _slash(command: Command, ask: Ask, suggest: Suggest) -> app_commands.Command[Any, ..., Any]:
@@ -80,14 +84,18 @@ def _slash(command: Command, ask: Ask, suggest: Suggest) -> app_commands.Command
         [interaction, *map(_parameter, command.options)]
     )
     _annotate(callback, command, suggest)
-    alone = command.family is None
-    return app_commands.Command(
+    made: app_commands.Command[Any, ..., Any] = app_commands.Command(
         name=locale_str(command.name.split()[-1], **command.names),
         description=locale_str(command.help, **command.translations),
         callback=callback,
-        allowed_contexts=EVERYWHERE if alone else None,
-        allowed_installs=BY_ANYONE if alone else None,
     )
+    # One in a group is shown where, and to whom, its group is.
+    if command.family is None:
+        managing = command.least > Rank.LEARNER
+        made.allowed_contexts = ON_SERVERS if managing else EVERYWHERE
+        made.allowed_installs = BY_SERVERS if managing else BY_ANYONE
+        made.default_permissions = _shown_to(command.least)
+    return made
 
 
 def _annotate(callback: Callable[..., Any], command: Command, suggest: Suggest) -> None:
