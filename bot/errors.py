@@ -179,6 +179,15 @@ class ButtonExpired(UserError):
     """What this asks for is no longer in the lessons. {help} shows what is."""
 
 
+class NoSuchMiss(UserError):
+    """That is not on the list any more: it was answered, or long not asked. {misses} shows what
+    is."""
+
+
+class NotLinked(UserError):
+    """These words lead nowhere here any more. {misses} shows what nobody could answer."""
+
+
 class NotJustNow(UserError):
     """That can't be looked up just now: {why}. Try again in a minute."""
 

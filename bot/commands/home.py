@@ -5,11 +5,8 @@ from bot.core.context import Context
 from bot.core.reply import Reply
 from bot.core.request import Rank
 from bot.core.start import start_of
-from bot.replies.home import Examples, home
+from bot.replies.home import COUNTED, Examples, home
 from bot.replies.languages import texts_in
-
-MOST_COUNTED = 100
-"""Nobody links more of them at a sitting."""
 
 
 @command(listed=False, turns=True)
@@ -20,14 +17,14 @@ async def home_(context: Context) -> Reply:
     examples = Examples(
         terms[0].term.name if terms else "", questions[0].entry.question if questions else ""
     )
-    start = await start_of(context)
+    start, missed = await start_of(context), await _missed(context)
     texts = texts_in(context.language)
-    return home(start, examples, context.asker, context.zone, texts, await _missed(context))
+    return home(start, examples, context.asker, context.zone, texts, missed)
 
 
 async def _missed(context: Context) -> int:
-    """Return how many things nobody could answer here, for those who can link them to entries."""
+    """Return how much nobody could answer here, for those who may see it."""
     if context.asker.rank < Rank.MANAGER:
         return 0
     place = context.place
-    return len(await context.misses.misses(place.platform, place.server, limit=MOST_COUNTED))
+    return len(await context.misses.misses(place.platform, place.server, limit=COUNTED + 1))

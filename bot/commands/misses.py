@@ -1,4 +1,4 @@
-"""/misses: what nobody could answer here."""
+"""/misses: what nobody could answer here, for those who manage the lessons."""
 
 from bot.core.command import command
 from bot.core.context import Context
@@ -12,12 +12,12 @@ SHOWN = 10
 
 @command(
     least=Rank.MANAGER,
-    names={"ko": "못답한말"},
-    translations={"ko": "답하지 못한 말을 모아 보여 줘요."},
+    names={"ko": "못찾은말"},
+    translations={"ko": "이곳에서 묻고도 답을 얻지 못한 말을 보여 줘요."},
     turns=True,
 )
 async def misses(context: Context) -> Reply:
-    """Show what nobody could answer here, and link it to entries."""
+    """Show what was asked here that nobody could answer."""
     place = context.place
     found = await context.misses.misses(place.platform, place.server, limit=SHOWN)
-    return replies.misses(found, context.zone, texts_in(context.language))
+    return replies.listed(found, context.zone, texts_in(context.language))

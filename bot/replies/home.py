@@ -26,6 +26,9 @@ from bot.replies.practice import answer, how_long
 from bot.replies.schedule import number_of
 from bot.replies.texts import Texts
 
+COUNTED = 99
+"""Misses that are counted one by one: that there are more is all one needs to know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Examples:
@@ -36,11 +39,16 @@ class Examples:
 
 
 def home(
-    start: Start, examples: Examples, asker: Asker, zone: ZoneInfo, texts: Texts, missed: int = 0
+    start: Start,
+    examples: Examples,
+    asker: Asker,
+    zone: ZoneInfo,
+    texts: Texts,
+    missed: int = 0,
 ) -> Reply:
     """Show the start page to somebody; ``zone`` is theirs, or the one that stands in for it.
 
-    ``missed`` is how many things nobody could answer here, for who can see to that.
+    ``missed`` is how much nobody could answer: from ``COUNTED`` on, it need not be exact.
     """
     words = texts.home
     return reply(
@@ -52,8 +60,8 @@ def home(
         Heading(words.ask, 2),
         Text(words.ask_hint),
         Bullets(tuple(_examples(examples))),
+        _misses(missed, texts),
         _settings(start, asker, texts),
-        _missed(missed, texts),
         line=press("home"),
     )
 
@@ -124,6 +132,12 @@ def _examples(examples: Examples) -> Iterator[str]:
     yield "/quiz"
 
 
+def _misses(missed: int, texts: Texts) -> Iterator[Block]:
+    if missed:
+        count = f"{missed}" if missed <= COUNTED else f"{COUNTED}+"
+        yield Buttons((Button(texts.misses.home.format(count=count), press("misses")),))
+
+
 def _settings(start: Start, asker: Asker, texts: Texts) -> Iterator[Block]:
     words = texts.home
     if start.schedules is None:
@@ -141,12 +155,6 @@ def _settings(start: Start, asker: Asker, texts: Texts) -> Iterator[Block]:
         if start.schedules:
             yield Text(texts.schedule.pick)
         yield Buttons(tuple(buttons))
-
-
-def _missed(count: int, texts: Texts) -> Buttons | None:
-    if not count:
-        return None
-    return Buttons((Button(texts.misses.home(count), press("misses"), Style.PLAIN),))
 
 
 def _schedule(schedule: Schedule, texts: Texts) -> Button:

@@ -132,6 +132,9 @@ KOREAN = Texts(
         "NoLessonLeft": "{channel} 채널은 {track} 과정의 수업을 다 받았어요. 새 수업이 생기면"
         " 저절로 이어져요.",
         "NoLessonThatDay": "{track} 과정에 {date} 수업이 없어요. 그 전에 생기면 저절로 올라와요.",
+        "NoSuchMiss": "이 말은 이제 목록에 없어요. 이미 답을 정했거나 오래 아무도 묻지 않은"
+        " 말이에요. 남은 것은 {misses} 에 있어요.",
+        "NotLinked": "이 말은 이곳에서 연결되어 있지 않아요. 답하지 못한 말은 {misses} 에 있어요.",
         "NotJustNow": "지금은 확인할 수 없어요: {why}. 잠시 뒤에 다시 시도해 주세요.",
         "Outdated": "예전 Homeroom에서 만든 것이라 이제는 열리지 않아요. {help} 를 치면 무엇이"
         " 있는지 나와요.",

@@ -1,79 +1,82 @@
-"""What nobody could answer, shown to those who can link it to an entry."""
+"""What nobody could answer: the list, what comes near, and what leads where from now on."""
 
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.core.ports import Miss
-from bot.core.reply import Button, Buttons, Facts, Heading, Note, Reply, Style, Text, press, reply
-from bot.domain.lesson import FaqHit, TermHit
+from bot.core.linking import Entry, key_of
+from bot.core.ports import Miss, Taught
+from bot.core.reply import Button, Buttons, Facts, Heading, Note, Reply, Text, press, reply
+from bot.domain.calendar import local_date
+from bot.domain.lesson import TermHit
+from bot.replies.excerpt import excerpt
 from bot.replies.texts import Texts
 
-TERM, QUESTION = "term", "faq"
-_LABEL = 60
-"""Characters of what was asked on a button; it stands above in full."""
+TERM, QUESTION = "🔑", "💬"
+_LABEL = 26
+"""Characters of words on a button: phones show little more, and they stand above in full."""
 
 
-def misses(found: Sequence[Miss], zone: ZoneInfo, texts: Texts) -> Reply:
-    """List what nobody could answer, the most often first, each with a way to link it."""
+def listed(found: Sequence[Miss], zone: ZoneInfo, texts: Texts) -> Reply:
+    """Show what was missed, each with a button to say what answers it."""
     words = texts.misses
     if not found:
-        return reply(Heading(words.title, 2), Text(words.none), private=True)
+        return reply(Heading(words.title, 2), Text(words.none))
     return reply(
         Heading(words.title, 2),
         Text(words.intro),
-        Facts(tuple((one.words, _how_often(one, zone, texts)) for one in found)),
-        Note(words.pick),
-        Buttons(tuple(Button(one.words[:_LABEL], press("link", one.id)) for one in found)),
+        Facts(tuple(_missed(miss, zone, texts) for miss in found)),
+        Text(words.pick),
+        Buttons(tuple(Button(_short(miss.words), press("link", miss.id)) for miss in found)),
         line=press("misses"),
-        private=True,
     )
 
 
-def which_entry(miss: Miss, near: Sequence[TermHit | FaqHit], texts: Texts) -> Reply:
-    """Ask which entry answers what was asked."""
+def which(miss: Miss, near: Sequence[Entry], texts: Texts) -> Reply:
+    """Ask which entry answers what was missed."""
     words = texts.misses
-    said = words.which_entry if near else words.no_entry
+    question = words.which if near else words.none_near
+    choices = (Button(_labelled(one), press("link", miss.id, key_of(one))) for one in near)
     return reply(
-        Text(said.format(words=miss.words)),
-        Buttons(tuple(_entry(miss, hit) for hit in near)),
-        Buttons((Button(words.back, press("misses"), Style.PLAIN),)),
-        private=True,
+        Text(question.format(words=miss.words), strong=True),
+        Buttons(tuple(choices)),
+        Note(words.other_ways),
+        Buttons((_back(texts),)),
     )
 
 
-def linked(words: str, hit: TermHit | FaqHit, taught_id: str, texts: Texts) -> Reply:
-    """Say what words lead to from now on, and offer to undo it."""
+def linked(taught: Taught, entry: Entry, texts: Texts) -> Reply:
+    """Say what leads where from now on."""
+    words = texts.misses
+    said = words.linked_here if taught.server else words.linked_everywhere
+    undo = Button(words.undo, press("unlink", taught.id))
     return reply(
-        Text(texts.misses.linked.format(words=words, entry=name_of(hit))),
-        Buttons(
-            (
-                Button(texts.misses.undo, press("unlink", taught_id), Style.PLAIN),
-                Button(texts.misses.back, press("misses"), Style.PLAIN),
-            )
-        ),
-        private=True,
+        Text(said.format(words=taught.words, entry=_name(entry))),
+        Buttons((undo, _back(texts))),
     )
 
 
-def unlinked(words: str, texts: Texts) -> Reply:
+def unlinked(taught: Taught, texts: Texts) -> Reply:
     """Say that words lead nowhere again."""
-    return reply(
-        Text(texts.misses.unlinked.format(words=words)),
-        Buttons((Button(texts.misses.back, press("misses"), Style.PLAIN),)),
-        private=True,
-    )
+    said = texts.misses.unlinked.format(words=taught.words)
+    return reply(Text(said), Buttons((_back(texts),)))
 
 
-def name_of(hit: TermHit | FaqHit) -> str:
-    """Return what an entry is called."""
-    return hit.term.name if isinstance(hit, TermHit) else hit.entry.question
+def _missed(miss: Miss, zone: ZoneInfo, texts: Texts) -> tuple[str, str]:
+    last = texts.date(local_date(miss.last, zone))
+    return f"/{miss.command} {miss.words}", texts.misses.missed(miss.times, miss.unsure, last)
 
 
-def _entry(miss: Miss, hit: TermHit | FaqHit) -> Button:
-    kind, entry_id = (TERM, hit.term.id) if isinstance(hit, TermHit) else (QUESTION, hit.entry.id)
-    return Button(name_of(hit), press("link", miss.id, f"{kind}:{entry_id}"))
+def _short(words: str) -> str:
+    return words if len(words) <= _LABEL else excerpt(words, (), _LABEL).text
 
 
-def _how_often(miss: Miss, zone: ZoneInfo, texts: Texts) -> str:
-    last = texts.misses.last.format(date=texts.date(miss.last.astimezone(zone).date()))
-    return f"{texts.misses.miss(miss.times, miss.unsure)}; {last}"
+def _name(entry: Entry) -> str:
+    return entry.term.name if isinstance(entry, TermHit) else entry.entry.question
+
+
+def _labelled(entry: Entry) -> str:
+    return f"{TERM if isinstance(entry, TermHit) else QUESTION} {_name(entry)}"
+
+
+def _back(texts: Texts) -> Button:
+    return Button(texts.misses.back, press("misses"))

@@ -6,21 +6,29 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class MissesTexts:
-    """What the bot says of what it did not find, in one language."""
+    """What the bot says of misses, and of what leads where since, in one language."""
 
     title: str
     intro: str
-    none: str
-    miss: Callable[[int, int], str]
-    """How often nothing was found, and how often something was offered."""
-    last: str
+    missed: Callable[[int, int, str], str]
+    """How often nothing was found, how often something was offered, and the date it was last."""
     pick: str
-    link_it: str
-    home: Callable[[int], str]
-    """The button that leads there, with how many there are."""
-    which_entry: str
-    no_entry: str
-    linked: str
+    none: str
+
+    which: str
+    none_near: str
+    other_ways: str
+    """What else mends it, if it is none of these."""
+
+    linked_here: str
+    linked_everywhere: str
     undo: str
     unlinked: str
     back: str
+    """The button to the list."""
+
+    link_it: str
+    """The button to it under an answer that was none."""
+
+    home: str
+    """The start page's button to the list."""

@@ -78,6 +78,8 @@ class Texts:
 
     # Searching
     search: SearchTexts
+
+    # What nobody could answer
     misses: MissesTexts
 
     # What one has done, the start page, the schedule

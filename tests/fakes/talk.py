@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 from bot import commands
 from bot.content.library import LessonLibrary
+from bot.content.taught import TaughtWords
 from bot.core.discovery import discover
 from bot.core.dispatch import Dispatcher
+from bot.core.ports import NO_MISSES, Misses
 from bot.core.reply import (
     Block,
     Bullets,
@@ -48,6 +50,8 @@ class Talk:
     asker: Asker = ANN
     holidays: FakeHolidays = field(default_factory=FakeHolidays)
     answer: Reply = NOTHING
+    misses: Misses = NO_MISSES
+    words: TaughtWords | None = None
 
     async def ask(self, command: str, **options: str) -> list[str]:
         """Give a command with its options by name, as a slash command does."""
@@ -85,6 +89,8 @@ class Talk:
             apologise=apology,
             channels={PLATFORM: self.channels},
             holidays=self.holidays,
+            misses=self.misses,
+            library_for=self.words.library_for if self.words else None,
         )
 
 
