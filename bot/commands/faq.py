@@ -49,7 +49,5 @@ async def faq(
     miss = await note_miss(context, "faq", question, unsure=isinstance(found, Unsure))
     if isinstance(found, Unsure):
         return lookup.which_question(found.hits[:OFFERED], texts, miss)
-    near = library.complete_question(question, OFFERED)
-    if near:
-        return lookup.which_question(near, texts, miss)
-    return lookup.unknown_question(library.complete_question("", OFFERED), texts, miss)
+    near, newest = (library.complete_question(typed, OFFERED) for typed in (question, ""))
+    return lookup.unknown_question(near, newest, texts, miss)

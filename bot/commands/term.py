@@ -7,8 +7,8 @@ from bot.core.context import Context
 from bot.core.noting import note_miss
 from bot.core.options import suggest_terms
 from bot.core.reply import Reply
-from bot.domain.finding import Found, NotFound, Unsure
-from bot.domain.lesson import FaqHit, Lesson, TermHit
+from bot.domain.finding import Found, Unsure
+from bot.domain.lesson import TermHit
 from bot.errors import ButtonExpired
 from bot.replies import lookup
 from bot.replies.languages import texts_in
@@ -33,27 +33,28 @@ async def term(
     """Explain a term."""
     if word.startswith("#"):
         return _explained(context, _pressed(context, word[1:]))
-    found = context.library.find_term(word)
+    library, texts = context.library, texts_in(context.language)
+    found = library.find_term(word)
     if isinstance(found, Found):
         return _explained(context, found.hit)
     # It may be a lesson's title, or a question, that was typed.
-    titled, answer = context.library.find_lesson(word), context.library.find_answer(word)
-    texts = texts_in(context.language)
+    titled, answer = library.find_lesson(word), library.find_answer(word)
     if isinstance(titled, Found):
         return summary(titled.hit, texts)
     if isinstance(answer, Found):
         context.looked_up(answer.hit.entry.id)
         return lookup.answer(answer.hit, texts)
-    offers: list[TermHit | Lesson | FaqHit] = []
-    for finding in (found, titled):
-        offers += finding.hits if isinstance(finding, Unsure) else ()
-    offers = offers or [*context.library.complete_term(word, OFFERED)]
-    if not offers and isinstance(answer, Unsure):
-        offers += answer.hits
-    miss = await note_miss(context, "term", word, unsure=not isinstance(found, NotFound))
-    if offers:
+    titles = titled.hits if isinstance(titled, Unsure) else ()
+    near = found.hits if isinstance(found, Unsure) else library.complete_term(word, OFFERED)
+    questions = answer.hits if isinstance(answer, Unsure) and not near else ()
+    # However many terms come near, a title that does is among what is offered.
+    room = OFFERED - bool(titles)
+    offers: list[lookup.Offer] = [*near[:room], *titles, *questions]
+    miss = await note_miss(context, "term", word, unsure=isinstance(found, Unsure))
+    if isinstance(found, Unsure):
         return lookup.which_is_meant(word, offers[:OFFERED], texts, miss)
-    return lookup.unknown_term(word, context.library.complete_term("", OFFERED), texts, miss)
+    newest = library.complete_term("", OFFERED)
+    return lookup.unknown_term(word, offers[:OFFERED], newest, texts, miss)
 
 
 def _explained(context: Context, hit: TermHit) -> Reply:

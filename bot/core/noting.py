@@ -1,5 +1,4 @@
-"""What could not be answered is noted, so that somebody can teach it; the answer never waits long
-for that, nor fails with it."""
+"""What could not be answered is noted; the answer waits for that only briefly."""
 
 import asyncio
 import logging
@@ -14,14 +13,17 @@ PATIENCE = 2.0
 """Seconds an answer waits for its miss to be noted."""
 
 
-async def note_miss(context: Context, command: str, words: str, *, unsure: bool) -> str:
+async def note_miss(
+    context: Context, command: str, words: str, *, unsure: bool, patience: float = PATIENCE
+) -> str:
     """Note that words found nothing, or nothing for sure.
 
     Returns the id of the miss to somebody who may link it to an entry, to all others nothing.
+    ``patience`` is in seconds; trouble with noting is logged, never raised.
     """
     place, now = context.place, context.clock.now()
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             await context.misses.note(place, command, words, context.language, now, unsure=unsure)
     except Exception:
         log.warning("what /%s did not find could not be noted", command, exc_info=True)

@@ -5,17 +5,24 @@ from collections.abc import Sequence
 from bot.core.reply import Button, Buttons, Facts, Heading, Note, Reply, Style, Text, press, reply
 from bot.domain.lesson import FaqHit, Lesson, TermHit
 from bot.domain.quiz import can_ask
+from bot.replies.excerpt import excerpt
 from bot.replies.texts import Texts
 
 MOST_EXPLAINED = 25
 """Terms of a message: what one menu of Discord's holds, and more than one reads at a sitting."""
+_TITLE = 50
+"""Characters of a title beside its date: Slack's buttons hold 75 of both."""
+Offer = TermHit | Lesson | FaqHit
+"""What somebody may have meant, as a button."""
 
 
 def term(hit: TermHit, texts: Texts, others: Sequence[TermHit] = ()) -> Reply:
     """Explain a term: one line first, then at length, then where it is from.
 
-    ``others`` are older lessons that explain it as well.
+    ``others`` is how other lessons explain it.
     """
+    # Of several senses it is this one that a turned page goes on with.
+    line = _to_sense(hit) if others else press("term", f"#{hit.term.id}")
     names = ", ".join(hit.term.aliases)
     return reply(
         Heading(hit.term.name, 2),
@@ -25,7 +32,7 @@ def term(hit: TermHit, texts: Texts, others: Sequence[TermHit] = ()) -> Reply:
         _source(hit.lesson, texts),
         Text(texts.also_explained) if others else None,
         Buttons(tuple(_sense(other, texts) for other in others)),
-        line=press("term", f"#{hit.term.id}"),
+        line=line,
     )
 
 
@@ -40,40 +47,32 @@ def answer(hit: FaqHit, texts: Texts) -> Reply:
     )
 
 
-def which_is_meant(
-    words: str, offers: Sequence[TermHit | Lesson | FaqHit], texts: Texts, miss: str = ""
-) -> Reply:
+def which_is_meant(words: str, offers: Sequence[Offer], texts: Texts, miss: str = "") -> Reply:
     """Ask which of these somebody means. Who may link the ``miss`` to an entry is offered that."""
     return reply(
         Text(texts.which_term.format(words=words)),
-        Buttons(tuple(map(_offer, offers))),
+        _offers(offers),
         _linking(miss, texts),
     )
 
 
 def which_question(hits: Sequence[FaqHit], texts: Texts, miss: str = "") -> Reply:
     """Ask which of these questions comes near."""
-    return reply(Text(texts.which_question), _questions(hits), _linking(miss, texts))
+    return reply(Text(texts.which_question), _offers(hits), _linking(miss, texts))
 
 
-def unknown_term(words: str, others: Sequence[TermHit], texts: Texts, miss: str = "") -> Reply:
-    """Say that there is no such term, and offer what there is."""
-    return reply(
-        Text(texts.unknown_term.format(words=words)),
-        Text(texts.nearest) if others else None,
-        _terms(others),
-        _linking(miss, texts),
-    )
+def unknown_term(
+    words: str, near: Sequence[Offer], newest: Sequence[Offer], texts: Texts, miss: str = ""
+) -> Reply:
+    """Say that there is no such term, and offer what comes near, or else the newest there is."""
+    return _unknown(texts.unknown_term.format(words=words), near, newest, texts, miss)
 
 
-def unknown_question(others: Sequence[FaqHit], texts: Texts, miss: str = "") -> Reply:
-    """Say that no lesson answers that, and offer what there is."""
-    return reply(
-        Text(texts.unknown_question),
-        Text(texts.nearest) if others else None,
-        _questions(others),
-        _linking(miss, texts),
-    )
+def unknown_question(
+    near: Sequence[Offer], newest: Sequence[Offer], texts: Texts, miss: str = ""
+) -> Reply:
+    """Say that no lesson answers that, and offer what comes near, or else the newest there is."""
+    return _unknown(texts.unknown_question, near, newest, texts, miss)
 
 
 def terms_there(hits: Sequence[TermHit], texts: Texts) -> Reply:
@@ -86,17 +85,32 @@ def terms_there(hits: Sequence[TermHit], texts: Texts) -> Reply:
         Facts(tuple((hit.term.name, hit.term.short) for hit in shown)),
         Note(texts.more_there.format(names=more)) if more else None,
         Note(texts.pick_term),
-        _terms(shown),
+        _offers(shown),
     )
 
 
 def _sense(hit: TermHit, texts: Texts) -> Button:
     date = texts.date(hit.lesson.date) if hit.lesson.date else ""
-    label = ", ".join(filter(None, (hit.lesson.title, date)))
-    return Button(label, press("term", f"#{hit.term.id}:{hit.lesson.id}"))
+    title = excerpt(hit.lesson.title, (), _TITLE).text
+    return Button(", ".join(filter(None, (title, date))), _to_sense(hit))
 
 
-def _offer(hit: TermHit | Lesson | FaqHit) -> Button:
+def _to_sense(hit: TermHit) -> str:
+    return press("term", f"#{hit.term.id}:{hit.lesson.id}")
+
+
+def _unknown(
+    said: str, near: Sequence[Offer], newest: Sequence[Offer], texts: Texts, miss: str
+) -> Reply:
+    offers, lead = (near, texts.closest) if near else (newest, texts.nearest)
+    return reply(Text(said), Text(lead) if offers else None, _offers(offers), _linking(miss, texts))
+
+
+def _offers(hits: Sequence[Offer]) -> Buttons:
+    return Buttons(tuple(map(_offer, hits)))
+
+
+def _offer(hit: Offer) -> Button:
     match hit:
         case TermHit(term):
             return Button(term.name, press("term", f"#{term.id}"))
@@ -110,16 +124,6 @@ def _linking(miss: str, texts: Texts) -> Buttons | None:
     if not miss:
         return None
     return Buttons((Button(texts.misses.link_it, press("link", miss), Style.PLAIN),))
-
-
-def _terms(hits: Sequence[TermHit]) -> Buttons:
-    return Buttons(tuple(Button(hit.term.name, press("term", f"#{hit.term.id}")) for hit in hits))
-
-
-def _questions(hits: Sequence[FaqHit]) -> Buttons:
-    return Buttons(
-        tuple(Button(hit.entry.question, press("faq", f"#{hit.entry.id}")) for hit in hits)
-    )
 
 
 def _source(lesson: Lesson, texts: Texts) -> list[Note | Buttons]:

@@ -50,6 +50,7 @@ class Texts:
     which_question: str
     unknown_question: str
     nearest: str
+    closest: str
 
     # Explaining a message
     terms_there: str

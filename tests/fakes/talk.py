@@ -9,6 +9,7 @@ from bot.content.library import LessonLibrary
 from bot.content.taught import TaughtWords
 from bot.core.discovery import discover
 from bot.core.dispatch import Dispatcher
+from bot.core.lookups import Lookups
 from bot.core.ports import NO_MISSES, Misses
 from bot.core.reply import (
     Block,
@@ -49,6 +50,7 @@ class Talk:
     place: Place = HERE
     asker: Asker = ANN
     holidays: FakeHolidays = field(default_factory=FakeHolidays)
+    lookups: Lookups = field(default_factory=Lookups)
     answer: Reply = NOTHING
     misses: Misses = NO_MISSES
     words: TaughtWords | None = None
@@ -91,6 +93,7 @@ class Talk:
             holidays=self.holidays,
             misses=self.misses,
             library_for=self.words.library_for if self.words else None,
+            lookups=self.lookups,
         )
 
 
