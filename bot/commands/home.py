@@ -2,6 +2,7 @@
 
 from bot.core.command import command
 from bot.core.context import Context
+from bot.core.linking import seen_from
 from bot.core.reply import Reply
 from bot.core.request import Rank
 from bot.core.start import start_of
@@ -26,5 +27,4 @@ async def _missed(context: Context) -> int:
     """Return how much nobody could answer here, for those who may see it."""
     if context.asker.rank < Rank.MANAGER:
         return 0
-    place = context.place
-    return len(await context.misses.misses(place.platform, place.server, limit=COUNTED + 1))
+    return len(await context.misses.misses(*seen_from(context.place), limit=COUNTED + 1))

@@ -2,6 +2,7 @@
 
 from bot.core.command import command
 from bot.core.context import Context
+from bot.core.linking import seen_from
 from bot.core.reply import Reply
 from bot.core.request import Rank
 from bot.replies import misses as replies
@@ -18,6 +19,5 @@ SHOWN = 10
 )
 async def misses(context: Context) -> Reply:
     """Show what was asked here that nobody could answer."""
-    place = context.place
-    found = await context.misses.misses(place.platform, place.server, limit=SHOWN)
+    found = await context.misses.misses(*seen_from(context.place), limit=SHOWN)
     return replies.listed(found, context.zone, texts_in(context.language))

@@ -58,11 +58,17 @@ def link(miss: Miss, entry: Entry) -> Taught:
     return Taught(id_, command, miss.words, id_of(entry), platform, miss.server)
 
 
+def seen_from(place: Place) -> tuple[str | None, str | None]:
+    """Return the platform and server whose misses those who manage a place see.
+
+    Where there are no servers, as on the page of the machine itself, it is who runs the bot: all.
+    """
+    return (place.platform, place.server) if place.server else (None, None)
+
+
 def is_of(one: Miss | Taught, place: Place) -> bool:
-    """Tell whether something was missed or taught on the server of a place."""
-    everywhere = isinstance(one, Taught) and not one.server
-    platform = "" if everywhere else place.platform
-    return (one.platform, one.server) == (platform, place.server)
+    """Tell whether something was missed or taught on the server of a place, or is seen there."""
+    return not place.server or (one.platform, one.server) == (place.platform, place.server)
 
 
 def command_of(entry: Entry) -> str:
