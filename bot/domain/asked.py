@@ -6,7 +6,7 @@ import unicodedata
 
 MOST = 200
 """Characters of what was asked that are kept, and that tell it apart."""
-LOOKED_AT = 1_000
+LOOKED_AT = 500
 """Characters that are looked through; the options of commands take fewer."""
 # Whoever was meant, where something is, and what opens something: none of it helps an author.
 _PRIVATE = re.compile(

@@ -51,4 +51,4 @@ async def test_what_takes_too_long_is_given_up_and_logged(
             context(store, FakeMisses(stuck=True)), "term", "tax", unsure=False, patience=0
         )
     assert not told
-    assert caplog.messages == ["what /term did not find could not be noted"]
+    assert caplog.messages == ["what /term did not find could not be noted: TimeoutError"]

@@ -23,6 +23,8 @@ from bot.platforms.discord.wording import words_in
 log = logging.getLogger(__name__)
 
 PLATFORM = "discord"
+LINKABLE = frozenset({"term", "faq"})
+"""What these do not find may be linked to an entry, by those of whom Discord says so at once."""
 ACKNOWLEDGE_WITHIN = 1.0
 """Seconds. Discord gives up after 3 (docs.discord.com, interactions/receiving-and-responding)."""
 EXPIRED = {10062, 10015, 50027, 40060}
@@ -96,6 +98,8 @@ class Adapter:
 
     async def _asker(self, interaction: Interaction, command: Command | None) -> Asker:
         asker = Asker(str(interaction.user.id), _language(interaction))
+        if command is not None and command.name in LINKABLE and _manages(interaction):
+            return replace(asker, rank=Rank.ADMIN)
         if command is None or (command.least is Rank.LEARNER and command.name != "help"):
             return asker
         return replace(asker, rank=await self._rank(interaction))
@@ -105,7 +109,7 @@ class Adapter:
         server, user = _place(interaction).server, interaction.user
         if not server or not isinstance(user, discord.Member):
             return Rank.LEARNER
-        if interaction.permissions.manage_guild:
+        if _manages(interaction):
             return Rank.ADMIN
         managers = await self.dispatcher.store.managers(PLATFORM, server)
         has_role = managers.isdecimal() and user.get_role(int(managers)) is not None
@@ -201,6 +205,12 @@ def _place(interaction: Interaction) -> Place:
     # Somebody may have brought the bot along to a server that it is no member of.
     member = interaction.guild_id is not None and interaction.is_guild_integration()
     return Place(PLATFORM, str(interaction.channel_id), str(interaction.guild_id) if member else "")
+
+
+def _manages(interaction: Interaction) -> bool:
+    """Return whether somebody may manage the server, as Discord says with what they asked."""
+    is_member = isinstance(interaction.user, discord.Member)
+    return is_member and interaction.permissions.manage_guild
 
 
 def _language(interaction: Interaction) -> str:

@@ -14,7 +14,7 @@ from bot.platforms.web.door import SIGN_IN, SIGN_OUT, Door
 from bot.platforms.web.events import HEARTBEAT, events
 from bot.platforms.web.feed import Feed
 from bot.platforms.web.health import Health
-from bot.platforms.web.here import is_loopback
+from bot.platforms.web.here import OWNED, is_loopback
 from bot.platforms.web.pace import EACH, Pace
 from bot.platforms.web.page import STATIC, Page
 from bot.platforms.web.room import PLACE, ROOM, SHOWN, Room
@@ -35,8 +35,12 @@ def make_app(
     health: Health | None = None,
     *,
     metrics: bool = True,
+    owned: bool = False,
 ) -> web.Application:
-    """Return the page as an application that listens on a host, and answers to these names."""
+    """Return the page as an application that listens on a host, and answers to these names.
+
+    ``owned``: only who sits at the machine is meant to reach it.
+    """
     app = web.Application(
         client_max_size=BODY_MAX,
         middlewares=[
@@ -48,6 +52,7 @@ def make_app(
     )
     app[ROOM] = room
     app[PAGE] = Page()
+    app[OWNED] = owned
     app.on_response_prepare.append(guards.add_headers)
     app.router.add_get("/", _page)
     (health or Health()).join(app, metrics=metrics)
@@ -105,7 +110,14 @@ class Classroom:
         if not (self._guarded or is_loopback(self.host)):
             raise PageUnguarded(host=self.host)
         self._room.feed.open()
-        app = make_app(self._room, self.host, self._names, self._health, metrics=self._metrics)
+        app = make_app(
+            self._room,
+            self.host,
+            self._names,
+            self._health,
+            metrics=self._metrics,
+            owned=is_loopback(self.host) and not (self._guarded or self._names),
+        )
         self.port = await self._listening.begin(app, self.host, self.port)
 
     async def stop(self) -> None:

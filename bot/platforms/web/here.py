@@ -7,6 +7,19 @@ from aiohttp import hdrs, web
 
 FORWARDED = (hdrs.FORWARDED, hdrs.X_FORWARDED_FOR, hdrs.VIA, "X-Real-IP")
 """What a proxy puts on what it passes on."""
+OWNED = web.AppKey("owned", bool)
+"""Whether nobody but who sits at the machine is meant to reach the page."""
+
+
+def is_owner(request: web.Request) -> bool:
+    """Tell whether who asks has the page, and the bot, to themselves.
+
+    A proxy that says nothing of itself is told by the page that its reader sees: a browser names
+    it with all that it sends. Where one is expected, or a token, nobody is the owner.
+    """
+    origin = request.headers.get(hdrs.ORIGIN, "")
+    from_here = not origin or is_loopback(hostname(origin.partition("://")[2]))
+    return request.app.get(OWNED, False) and from_here and is_local(request)
 
 
 def is_local(request: web.Request) -> bool:
