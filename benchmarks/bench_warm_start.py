@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--lessons", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--folder", type=Path, help="lessons made before, or where to make them")
-    parser.add_argument("--what", choices=("lessons", "library"), default="lessons")
+    parser.add_argument("--what", choices=("lessons", "library"), default="library")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = given.folder or Path(name) / "lessons"
