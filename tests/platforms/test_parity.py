@@ -60,15 +60,20 @@ MANAGER = (
 )
 """What managers do, one after the other; the channel is the one they are in."""
 
+OTHERS_OF_MANAGERS = {"schedule managers", "misses"}
+"""What managers do besides; each is tried in tests of its own."""
+
 BUTTONS_ONLY = {
     "another": "a quiz's next question: pressed below in the quiz",
     "answer": "a quiz's choice: pressed below in the quiz",
     "explain": "the menu of a message, which the page and the terminal have not",
     "home": "the Home tab, which only Slack has",
+    "link": "pressed in the list of /misses, and under what was not found",
     "read": "a part of a lesson: pressed below in the lesson",
     "schedule sample": "what a form tries, and only Slack has forms",
     "schedule settle": "what somebody saw of a lesson in doubt: pressed under the question",
     "schedule show": "pressed in a list of several schedules",
+    "unlink": "undoes a link: pressed under it",
 }
 """Commands that nobody types, and where they are pressed."""
 
@@ -169,7 +174,7 @@ class Everywhere:
 def test_every_command_is_in_one_of_the_tables() -> None:
     names = {command.name for command in discover(commands)}
     managed = {f"schedule {line.split()[0]}" for line in MANAGER}
-    assert names == {*LEARNER, *managed, *BUTTONS_ONLY, "schedule managers"}
+    assert names == {*LEARNER, *managed, *BUTTONS_ONLY, *OTHERS_OF_MANAGERS}
 
 
 def test_every_option_that_slack_lacks_has_its_reason() -> None:

@@ -94,10 +94,12 @@ async def test_sigterm_says_goodbye_to_slack_and_leaves_no_secret_in_the_log(her
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
+    # It says much, and waits if nobody hears it.
+    said = asyncio.create_task(process.communicate())
     await until(lambda: here.slack.connections == 2, 20)
     assert "High-Bandwidth Memory" in await told(here, "term HBM")
     process.send_signal(signal.SIGTERM)
-    out, err = await process.communicate()
+    out, err = await said
     assert process.returncode == 0, err.decode()
     assert "Homeroom has stopped." in out.decode()
     assert b"Traceback" not in err

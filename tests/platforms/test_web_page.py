@@ -1,10 +1,11 @@
 import re
+from typing import Any
 
 import pytest
 
 from bot.core.command import command
 from bot.core.context import Context
-from bot.core.reply import Reply, reply
+from bot.core.reply import Reply, Text, reply
 from bot.core.request import Rank
 from bot.platforms.web.article import version_of
 from bot.platforms.web.page import STATIC
@@ -142,15 +143,28 @@ async def test_what_lessons_say_is_no_markup() -> None:
     assert "&quot;&gt;&lt;img src=x&gt;${board}$board" in page
 
 
-async def test_what_needs_a_rank_is_not_offered() -> None:
-    @command(least=Rank.MANAGER)
-    async def prune(context: Context) -> Reply:
-        """Prune."""
-        return reply()
+@command(least=Rank.MANAGER)
+async def prune(context: Context) -> Reply:
+    """Prune."""
+    return reply(Text("Pruned."))
 
+
+async def test_what_needs_a_rank_is_offered_to_who_sits_at_the_machine() -> None:
     async with school(commands=(prune,)) as it, it.visitor.get("/") as response:
+        assert "/prune" in await response.text()
+        async with it.visitor.post("/api/say", json={"line": "/prune"}) as said:
+            assert "Pruned." in await said.text()
+
+
+@pytest.mark.parametrize("others", [{"guarded": True}, {"names": ("class.example",)}])
+async def test_what_needs_a_rank_is_not_offered_where_others_come_in(
+    others: dict[str, Any],
+) -> None:
+    async with school(commands=(prune,), **others) as it, it.visitor.get("/") as response:
         page = await response.text()
         async with it.visitor.get("/api/complete?line=/pr") as completed:
             assert await completed.json() == []
+        async with it.visitor.post("/api/say", json={"line": "/prune"}) as said:
+            assert "Pruned." not in await said.text()
     assert "/shout" in page
     assert "/prune" not in page
