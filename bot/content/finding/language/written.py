@@ -82,7 +82,8 @@ def _legible(text: str) -> str:
     """Return a text with letters as they are, every sign an ASCII one, nothing invisible."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKC", text)
+    # A decomposed syllable has up to three characters; a ligature that becomes eighteen is cut.
+    text = unicodedata.normalize("NFKC", text)[: 3 * len(text)]
     return text.translate({ord(one): _sign(one) for one in set(text) if not one.isascii()})
 
 
