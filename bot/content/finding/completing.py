@@ -6,8 +6,10 @@ from typing import Any
 from bot.content.finding.tables.entries import Entries
 from bot.content.finding.tables.prefixes import Begun, PrefixTable, Start
 
-_LOOKED_AT = 2_500
+_LOOKED_AT = 800
 """Starts that are looked at, at most, to see which texts have all words."""
+_ENOUGH = 5
+"""So many that begin just so are enough: with them, no others are looked for."""
 _MOST_FAVOURED = 200
 
 
@@ -26,9 +28,10 @@ class Completion:
     def owners(self, text: str, limit: int) -> list[int]:
         """Return at most so many owners of what a canonical text may become, likeliest first."""
         found = self._ordered((*self._favoured.begun(text), *self._table.begun(text)))
-        if len(found) < limit:
+        few = min(limit, _ENOUGH)
+        if len(found) < few:
             found += self._ordered(self._table.swapped(text))
-        if len(found) < limit and " " in text:
+        if len(found) < few and " " in text:
             found += self._with_all(text.split())
         if not found:
             found += self._ordered(self._table.near(text))

@@ -23,7 +23,7 @@ _HANGUL, _INITIALS = "~", "^"
 _PACKED = 1 << 27
 """The best of very many are kept as one number each: rank and owner."""
 _LATER, _BY_INITIALS, _SWAPPED, _NEAR = 1, 1, 4, 8
-_MANY, _TOPS, _MOST_NEAR = 60, 30, 150
+_MANY, _TOPS, _MOST_NEAR = 60, 30, 80
 """So many starts with a prefix are too many to look through; the best of them are kept."""
 _HEAD = 7
 _FEWEST_SWAPPED, _FEWEST_NEAR, _SLIPS = 3, 4, 2
