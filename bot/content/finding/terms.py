@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.content.finding.completing import Completion, counted, favoured
 from bot.content.finding.language.english import singulars
-from bot.content.finding.language.keystrokes import is_initials, key_of
+from bot.content.finding.language.keystrokes import is_initials, key_of, keystrokes
 from bot.content.finding.language.normal import Words, canonical, plain
 from bot.content.finding.language.said import Said, said_in
 from bot.content.finding.language.spelling_out import spelled_out
@@ -27,6 +27,8 @@ _ALIAS_RANK = 2
 _CLEARLY = 2
 """A name is clearly meant if every other one is at least this many more slips away."""
 _MOST_SLIPS = 2
+_LETTERS_FOR_NEARNESS = 5
+"""Letters typed so far from which it is looked for what may be mistyped, in keys."""
 _MOST_ORDERS = 16
 _FEWEST_INITIALS = 3
 """First consonants that are enough to be sure. Two are those of too many words."""
@@ -203,7 +205,9 @@ class TermIndex:
         said = said_in(text)
         if len(said) > 1:
             owners = self._completion.owners(said[-1].text, limit)
-        return owners or self._likeness.likeliest(said, Nearness(self._slips))
+        if owners or len(keystrokes(text)) < _LETTERS_FOR_NEARNESS:
+            return owners
+        return self._likeness.likeliest(said, Nearness(self._slips))
 
 
 def _hit(lesson: Lesson, place: int) -> TermHit:
