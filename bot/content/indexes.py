@@ -86,7 +86,8 @@ class Indexes:
         if data is None:
             return None
         try:
-            return kind(self._lessons, Columns(unpack(data)))
+            # The cache has a checksum of its own.
+            return kind(self._lessons, Columns(unpack(data, is_whole=True)))
         except ValueError as error:
             log.info("the index of %s that was kept can't be used: %s", name, error)
             return None

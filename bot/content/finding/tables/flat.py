@@ -37,8 +37,8 @@ def pack(parts: "Mapping[str, Numbers | bytes | Sequence[str]]") -> bytes:
     return b"".join((_MARK, _CHECKSUM.pack(zlib.crc32(body)), body))
 
 
-def unpack(data: bytes) -> Mapping[str, Part]:
-    """Return what was packed.
+def unpack(data: bytes, *, is_whole: bool = False) -> Mapping[str, Part]:
+    """Return what was packed; of bytes that surely are as they were the checksum is not made.
 
     Raises ValueError for bytes that were not packed so, were changed since, or come from a
     machine whose numbers have other sizes.
@@ -48,7 +48,7 @@ def unpack(data: bytes) -> Mapping[str, Part]:
     if len(view) < start + _LENGTH.size or view[: len(_MARK)] != _MARK:
         raise ValueError("this is not an index that was packed")
     body = view[start:]
-    if _CHECKSUM.unpack(view[len(_MARK) : start])[0] != zlib.crc32(body):
+    if not is_whole and _CHECKSUM.unpack(view[len(_MARK) : start])[0] != zlib.crc32(body):
         raise ValueError("the packed index is damaged")
     (length,) = _LENGTH.unpack(body[: _LENGTH.size])
     try:
