@@ -28,7 +28,8 @@ def test_each_role_is_healthy_and_ends_when_it_is_told_to(
         said = one.stop(process).split("\n")
     assert f"Homeroom does its part: {role}. Ctrl-C stops it." in said
     assert said[-2:] == ["Homeroom has stopped.", ""]
-    assert list(one.data.iterdir()) == []
+    # No records; what was read of the lessons is made anew where it is missing.
+    assert {path.name for path in one.data.iterdir()} <= {"cache"}
 
 
 async def test_records_are_backed_up_and_put_back(container: Container, address: str) -> None:
