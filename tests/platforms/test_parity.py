@@ -3,6 +3,7 @@
 What is not the same has its reason here, and nowhere else.
 """
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from bot.core.reply import Bullets, Buttons, Facts, Heading, Note, Quote, Reply,
 from bot.core.request import Asker, Place
 from bot.platforms.slack.knowing.channels import WITHOUT
 from bot.platforms.terminal.session import Session
+from bot.platforms.web import PLACE
 from tests.fakes import study_group as discord_side
 from tests.fakes.study_group import Group, study_group
 from tests.fakes.team import Team, spelling, team
@@ -110,6 +112,10 @@ async def everywhere(tmp_path: Path) -> AsyncIterator["Everywhere"]:
         async with group.homeroom(**settings) as homeroom:
             await group.connected()
             await until(lambda: here.slack.connections > 0)
+            # The page's first lesson comes by itself; before and after, the next is another one.
+            async with asyncio.timeout(8):
+                while not await homeroom.posts.latest(PLACE.channel, 1):
+                    await asyncio.sleep(0.01)
             yield Everywhere(homeroom, group, here)
 
 
