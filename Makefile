@@ -53,14 +53,18 @@ bench: .venv/installed-dev  ## run every benchmark, a ratio each
 	@for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python -m benchmarks.$$(basename $$f .py) || exit 1; done
 
 eval: .venv/installed-dev  ## how often the right term and answer is found
-	@$(BIN)/python -m benchmarks.finding $(if $(SPLIT),--split $(SPLIT)) $(if $(MISSES),--misses $(MISSES))
+	@$(BIN)/python -m benchmarks.finding $(if $(SPLIT),--split $(SPLIT)) $(if $(MISSES),--misses $(MISSES)) \
+	    $(if $(MODEL),--model $(MODEL))
 
 lock:  ## resolve the dependencies anew (needs uv on the PATH)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links --group pyproject.toml:build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links -c requirements.lock \
-	    --group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -o requirements-dev.lock
+	    --group pyproject.toml:build --group pyproject.toml:dev --extra semantic pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-emit-find-links -c requirements.lock \
+	    --group pyproject.toml:build --extra semantic pyproject.toml -o requirements-semantic.lock
 
 clean:  ## remove what make made
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

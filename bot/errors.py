@@ -245,6 +245,11 @@ class PageUnguarded(OperatorError):
     those who may, such as a proxy with a login: HOMEROOM_PAGE_OPEN=yes"""
 
 
+class ModelUnusable(OperatorError):
+    """The sentence-embedding model in {path} can't be used: {why}. {mend}
+    Without HOMEROOM_SEMANTIC_MODEL questions are found by their words."""
+
+
 class NoSuchDelivery(OperatorError):
     """There is no delivery {key}. A key is a schedule's number and a date: 12-20261126."""
 

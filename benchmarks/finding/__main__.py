@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from rich.console import Console
 
@@ -15,7 +16,7 @@ def main() -> int:
     """Print the tables and targets. Return 1 if a target is missed on the judged half."""
     asked = _arguments()
     console = Console(width=WIDTH, highlight=False, markup=False)
-    judgement = judge()
+    judgement = judge(asked.model)
     if asked.misses:
         print_misses(console, judgement.of(Split(asked.misses)))
         return 0
@@ -36,6 +37,9 @@ def _arguments() -> argparse.Namespace:
         const=Split.TUNING.value,
         choices=halves,
         help="print what did not come out right instead; of the tuning half unless said otherwise",
+    )
+    parser.add_argument(
+        "--model", type=Path, metavar="FOLDER", help="answer by meaning, too, with this model"
     )
     return parser.parse_args()
 

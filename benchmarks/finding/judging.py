@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.finding.cases import Case, Split, key
 from benchmarks.finding.completing import SHOWN
 from benchmarks.finding.corpus import lessons, spellings
 from benchmarks.finding.reading import completion_cases, faq_cases, term_cases
+from bot.content.caching import Cache
 from bot.content.library import LessonLibrary
+from bot.content.meaning.folder import read_model_folder
+from bot.content.meaning.understanding import Understanding
 from bot.domain.finding import Finding, Found, NotFound, Unsure
 from bot.domain.lesson import FaqHit, TermHit
 
@@ -67,9 +72,9 @@ class Judgement:
 
 
 @cache
-def judge() -> Judgement:
-    """Ask all that is in the set, once."""
-    library = LessonLibrary(lessons())
+def judge(model: Path | None = None) -> Judgement:
+    """Ask all that is in the set, once; by meaning, too, if there is a ``model`` for it."""
+    library = _library(model)
     return Judgement(
         terms=[_of_term(case, library.find_term(case.ask)) for case in term_cases()],
         completions=[
@@ -77,6 +82,16 @@ def judge() -> Judgement:
         ],
         faq=[_of_question(case, library.find_answer(case.ask)) for case in faq_cases()],
     )
+
+
+def _library(model: Path | None) -> LessonLibrary:
+    if model is None:
+        return LessonLibrary(lessons())
+    with TemporaryDirectory() as folder:
+        understanding = Understanding(read_model_folder(model), ("en",), Cache(Path(folder)))
+        library = LessonLibrary(lessons(), understanding=understanding)
+        library.prepare()
+    return library
 
 
 def _of_term(case: Case, finding: Finding[TermHit]) -> Verdict:

@@ -58,10 +58,15 @@ class Learning:
                 step.due = now + step.every
                 await _carefully(step.take)
 
-    async def end(self) -> None:
-        """Write down what was counted."""
+    async def prepared(self) -> None:
+        """Wait until everything is ready that a start does not wait for."""
         if self._preparing is not None:
             await asyncio.wait([self._preparing])
+
+    async def end(self) -> None:
+        """Write down what was counted."""
+        self._library.stop()
+        await self.prepared()
         await _carefully(self.write_down)
 
     async def write_down(self) -> None:

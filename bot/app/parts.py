@@ -16,6 +16,8 @@ from bot.content.folder import read_folder
 from bot.content.holidays import LibraryHolidays
 from bot.content.known import KnownFiles
 from bot.content.library import LessonLibrary
+from bot.content.meaning.folder import read_model_folder
+from bot.content.meaning.understanding import Understanding
 from bot.content.watching import WatchedFolder
 from bot.core.clock import SystemClock
 from bot.core.discovery import discover
@@ -116,8 +118,17 @@ def lessons_of(settings: Settings) -> WatchedFolder:
         reading = read_folder(settings.lessons_dir, known)
         make_data_dir(settings)
         known.save()
-        library = LessonLibrary(reading.lessons.values(), cache, reading.key)
+        understanding = understanding_of(settings, cache)
+        library = LessonLibrary(reading.lessons.values(), cache, reading.key, understanding)
     return WatchedFolder(settings.lessons_dir, library, reading, known)
+
+
+def understanding_of(settings: Settings, cache: Cache) -> Understanding | None:
+    """Return what works out meanings, if there is a model for it. Raises ``ModelUnusable``."""
+    if settings.semantic_model is None:
+        return None
+    folder = read_model_folder(settings.semantic_model)
+    return Understanding(folder, settings.semantic_languages, cache)
 
 
 def restored(homeroom: Homeroom) -> Restored:

@@ -18,7 +18,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _say(line: str, settings: Settings) -> None:
-    async with session(settings) as talk:
+    async with session(settings, once=True) as talk:
         await talk.say(line)
 
 

@@ -15,12 +15,15 @@ from bot.settings import Settings
 
 
 @asynccontextmanager
-async def session(settings: Settings) -> AsyncIterator[Session]:
-    """Put the bot together for one person at this terminal."""
+async def session(settings: Settings, *, once: bool = False) -> AsyncIterator[Session]:
+    """Put the bot together for one person at this terminal, to talk or to ask ``once``."""
     async with AsyncExitStack() as stack:
         with uncollected():
             homeroom = await stack.enter_async_context(assembled(settings))
             collect_seldom()
+        if settings.semantic_model is not None and once:
+            # Who asks once gets the answer that the bot would give.
+            await homeroom.learning.prepared()
         language = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "en").split(".")[0]
         asker = Asker(_person(), language, Rank.MANAGER)
         yield Session(homeroom.dispatcher, Console(highlight=False), asker)

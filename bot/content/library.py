@@ -1,6 +1,7 @@
 """The library: every lesson in memory, and the indexes that find things in them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from bot.content.caching import Cache
 from bot.content.indexes import Indexes
@@ -9,14 +10,39 @@ from bot.domain.lesson import FaqHit, Lesson, TermHit
 from bot.domain.search import Matches
 
 
+class Meaning(Protocol):
+    """What questions mean, and what comes near."""
+
+    def join(self, question: str, finding: Finding[FaqHit]) -> Finding[FaqHit]:
+        """Return what to say to a question for which this was found by its words."""
+
+
+class Understanding(Protocol):
+    """Works out what entries mean."""
+
+    def of(self, hits: Sequence[FaqHit]) -> Meaning | None:
+        """Return what some entries mean, if that can be told. It may take minutes."""
+
+    def stop(self) -> None:
+        """End soon what is at work."""
+
+
 class LessonLibrary:
     """Lessons as ``core.ports.Library`` wants them. Replaced whole when lessons change."""
 
     def __init__(
-        self, lessons: Iterable[Lesson], cache: Cache | None = None, key: bytes = b""
+        self,
+        lessons: Iterable[Lesson],
+        cache: Cache | None = None,
+        key: bytes = b"",
+        understanding: Understanding | None = None,
     ) -> None:
-        """Hold some lessons. Under their ``key`` their indexes are kept in a ``cache``."""
+        """Hold some lessons. Under their ``key`` their indexes are kept in a ``cache``.
+
+        With an ``understanding`` answers are found by their meaning, too, once it is worked out.
+        """
         self._cache = cache
+        self._understanding = understanding
         self._favoured: Mapping[str, int] = {}
         self._shelf = _Shelf(lessons, cache, key)
 
@@ -26,10 +52,23 @@ class LessonLibrary:
         shelf.indexes.prepare()
         shelf.favour(self._favoured)
         self._shelf = shelf
+        self._understand(shelf)
 
     def prepare(self) -> None:
         """Have everything ready that was not asked for yet, so that nobody waits for it."""
-        self._shelf.indexes.prepare()
+        shelf = self._shelf
+        shelf.indexes.prepare()
+        self._understand(shelf)
+
+    def stop(self) -> None:
+        """End soon what is being made ready."""
+        if self._understanding is not None:
+            self._understanding.stop()
+
+    def _understand(self, shelf: "_Shelf") -> None:
+        # Until it is done, which may take minutes the first time, answers are found by words.
+        if self._understanding is not None and shelf.meaning is None:
+            shelf.meaning = self._understanding.of(shelf.indexes.questions.entries())
 
     def favour(self, asked: Mapping[str, int]) -> None:
         """Complete to what is asked for often first: the ids of entries, with how often."""
@@ -73,7 +112,9 @@ class LessonLibrary:
 
     def find_answer(self, words: str) -> Finding[FaqHit]:
         """Find the FAQ entry that answers a question put in somebody's own words."""
-        return self._shelf.indexes.questions.find(words)
+        shelf = self._shelf
+        finding = shelf.indexes.questions.find(words)
+        return finding if shelf.meaning is None else shelf.meaning.join(words, finding)
 
     def find_lesson(self, words: str) -> Finding[Lesson]:
         """Find the lesson whose title somebody means. A doubtful hit is never called found."""
@@ -97,7 +138,7 @@ class LessonLibrary:
 
 
 class _Shelf:
-    """Lessons and their indexes, built once and never changed."""
+    """Lessons and their indexes, built once and never changed; what they mean comes later."""
 
     def __init__(self, lessons: Iterable[Lesson], cache: Cache | None, key: bytes) -> None:
         self.lessons = tuple(lessons)
@@ -107,6 +148,7 @@ class _Shelf:
             tracks.setdefault(lesson.track, []).append(lesson)
         self.tracks = {name: tuple(held) for name, held in tracks.items()}
         self.indexes = Indexes(self.lessons, cache, key)
+        self.meaning: Meaning | None = None
 
     def favour(self, asked: Mapping[str, int]) -> None:
         """Complete to what is asked for often first."""

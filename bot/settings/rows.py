@@ -75,6 +75,17 @@ class Settings:
     classroom_track: str = _setting(
         "", str, "The folder of lessons the classroom goes through. Without it: the first."
     )
+    semantic_model: Path | None = _setting(
+        "",
+        lambda text: Path(text) if text else None,
+        "The folder of a sentence-embedding model. With it, what `/faq` offers is found by meaning,"
+        " too: [how](../how-to/find-by-meaning.md).",
+    )
+    semantic_languages: tuple[str, ...] = _setting(
+        "en",
+        values.languages,
+        f"The languages that this model knows: {', '.join(values.LANGUAGES)}, with commas.",
+    )
     ring_seconds: float = _setting(
         "5", values.seconds, "How often to look for lessons that are due, in seconds."
     )

@@ -12,6 +12,8 @@ Shards = tuple[tuple[int, ...], int]
 """The numbers of some shards, and how many there are in all."""
 LEVELS = ("debug", "info", "warning", "error")
 FORMATS = ("console", "json")
+LANGUAGES = ("en", "ko")
+"""Those in which meanings can be compared."""
 LARGEST_PORT = 65_535
 LONGEST_RING = 3_600
 """Seconds: a lesson may come late by as much."""
@@ -35,6 +37,15 @@ def port(text: str) -> int:
 def names(text: str) -> tuple[str, ...]:
     """Read words with commas between."""
     return tuple(name.strip().casefold() for name in text.split(",") if name.strip())
+
+
+def languages(text: str) -> tuple[str, ...]:
+    """Read the codes of languages with commas between."""
+    read = names(text)
+    if not read or set(read) - set(LANGUAGES):
+        message = f"these are {' and '.join(LANGUAGES)}, with a comma between"
+        raise ValueError(message)
+    return tuple(dict.fromkeys(read))
 
 
 def zone(text: str) -> ZoneInfo:

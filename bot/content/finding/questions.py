@@ -95,6 +95,10 @@ class FaqIndex:
         """Return the entry with this id."""
         return self._hits.of_id(entry_id)
 
+    def entries(self) -> Sequence[FaqHit]:
+        """Return all entries, newest first; of those with one question the newest."""
+        return [self._hits[owner] for owner in range(len(self._hits))]
+
     def complete(self, typed: str, limit: int) -> tuple[FaqHit, ...]:
         """Return at most ``limit`` questions one might be typing, likeliest first.
 
