@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.meaning.folder import LONGEST, read_model_folder
+from bot.content.meaning.folder import LENGTH, LONGEST, MODULES, POOLING, PROMPTS, read_model_folder
 from bot.errors import ModelUnusable
 from tests.fakes.meanings import pooled_by, write_model
 
@@ -29,7 +29,7 @@ def test_the_model_may_be_in_a_folder_of_its_own(tmp_path: Path) -> None:
     ("way", "pooling"), [("mean_tokens", "mean"), ("cls_token", "cls")], ids=["mean", "cls"]
 )
 def test_it_is_pooled_as_it_says(tmp_path: Path, way: str, pooling: str) -> None:
-    folder = write_model(tmp_path, **{"1_Pooling__config": pooled_by(way)})
+    folder = write_model(tmp_path, files={POOLING: pooled_by(way)})
     assert read_model_folder(folder).pooling == pooling
 
 
@@ -38,8 +38,7 @@ def test_what_it_wants_to_see_before_a_text_is_taken_from_it(tmp_path: Path, tex
     prompts = {"query": "query: ", texts: "text: "}
     folder = write_model(
         tmp_path,
-        config_sentence_transformers={"prompts": prompts},
-        sentence_bert_config={"max_seq_length": 512},
+        files={PROMPTS: {"prompts": prompts}, LENGTH: {"max_seq_length": 512}},
     )
     read = read_model_folder(folder)
     assert (read.before_question, read.before_text, read.longest) == ("query: ", "text: ", 512)
@@ -48,20 +47,22 @@ def test_what_it_wants_to_see_before_a_text_is_taken_from_it(tmp_path: Path, tex
 def test_settings_of_a_strange_kind_count_as_not_there(tmp_path: Path) -> None:
     folder = write_model(
         tmp_path,
-        modules=["what", {"type": 3}],
-        config_sentence_transformers=["what"],
-        sentence_bert_config={"max_seq_length": "long"},
+        files={
+            MODULES: ["what", {"type": 3}],
+            PROMPTS: ["what"],
+            LENGTH: {"max_seq_length": "long"},
+        },
     )
     read = read_model_folder(folder)
     assert (read.before_question, read.longest) == ("", LONGEST)
 
 
-def _without(name: str) -> Callable[[Path], None]:
+def _without(name: str) -> Callable[[Path], object]:
     return lambda folder: (folder / name).unlink()
 
 
-def _with(**files: object) -> Callable[[Path], None]:
-    return lambda folder: write_model(folder, **files) and None
+def _with(name: str, content: object) -> Callable[[Path], object]:
+    return lambda folder: write_model(folder, files={name: content})
 
 
 def _broken(folder: Path) -> None:
@@ -69,17 +70,17 @@ def _broken(folder: Path) -> None:
 
 
 DENSE = [{"type": "sentence_transformers.models.Transformer"}, {"type": "a.Dense"}]
-FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
+FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "no folder": (shutil.rmtree, "there is no such folder"),
     "no model": (_without("model.onnx"), "it has no model.onnx and no onnx/model.onnx"),
     "no tokenizer": (_without("tokenizer.json"), "it has no tokenizer.json"),
-    "a layer": (_with(modules=DENSE), "it needs a layer Dense"),
+    "a layer": (_with(MODULES, DENSE), "it needs a layer Dense"),
     "a way of pooling": (
-        _with(**{"1_Pooling__config": pooled_by("max_tokens")}),
+        _with(POOLING, pooled_by("max_tokens")),
         "it pools by pooling_mode_max_tokens",
     ),
     "no way of pooling": (
-        _with(**{"1_Pooling__config": {"pooling_mode_mean_tokens": False}}),
+        _with(POOLING, {"pooling_mode_mean_tokens": False}),
         "it pools by nothing",
     ),
     "no JSON": (_broken, "modules.json can't be read"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.content.meaning.folder import read_model_folder
+from bot.content.meaning.folder import LENGTH, POOLING, read_model_folder
 from bot.content.meaning.model import AT_ONCE, SentenceModel, Vectors
 from bot.errors import ModelUnusable
 from tests.fakes.meanings import pooled_by, write_model, write_onnx
@@ -19,7 +19,7 @@ def model_in(folder: Path) -> SentenceModel:
 
 
 def rows(model: SentenceModel, *texts: str) -> Vectors:
-    found = {}
+    found: dict[int, Vectors] = {}
     for places, vectors in model.of_texts(texts):
         found.update(zip(places, vectors, strict=True))
     return np.array([found[place] for place in range(len(texts))])
@@ -49,7 +49,7 @@ def test_what_it_knows_nothing_of_is_near_to_nothing(tmp_path: Path) -> None:
 
 
 def test_pooled_by_the_first_token_the_others_do_not_count(tmp_path: Path) -> None:
-    model = model_in(write_model(tmp_path, **{"1_Pooling__config": pooled_by("cls_token")}))
+    model = model_in(write_model(tmp_path, files={POOLING: pooled_by("cls_token")}))
     assert model.of_question("chips naver") == pytest.approx(model.of_question("chips"))
     assert model.of_question("naver chips") != pytest.approx(model.of_question("chips"))
 
@@ -65,7 +65,7 @@ def test_what_is_said_before_a_question_or_a_text_is_read_too(tmp_path: Path) ->
 
 
 def test_of_a_text_no_more_is_read_than_it_was_made_for(tmp_path: Path) -> None:
-    folder = write_model(tmp_path, sentence_bert_config={"max_seq_length": 2})
+    folder = write_model(tmp_path, files={LENGTH: {"max_seq_length": 2}})
     model = model_in(folder)
     assert model.of_question("naver naver chips") == pytest.approx(model.of_question("naver"))
 

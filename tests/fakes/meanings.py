@@ -6,6 +6,7 @@ It is a real model in ONNX with a real tokenizer, in a folder as such models are
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import onnx
@@ -31,12 +32,12 @@ def write_model(
     *,
     inputs: Sequence[str] = INPUTS,
     fixed: int = 0,
-    **files: object,
+    files: Mapping[str, object] = MappingProxyType({}),
 ) -> Path:
     """Write a model in which words in one group mean the same, and return its folder.
 
-    With ``fixed`` its tokenizer fills each text up to so many tokens. The ``files`` are others of
-    its JSON files, by their name with ``__`` for a slash.
+    With ``fixed`` its tokenizer fills each text up to so many tokens. The ``files`` are its other
+    JSON files, by their name.
     """
     groups = [(UNKNOWN, PADDING), *alike]
     vocabulary = {word: at for at, word in enumerate(word for group in groups for word in group)}
@@ -52,7 +53,7 @@ def write_model(
     rows[0] = np.zeros(len(groups), dtype=np.float32)
     write_onnx(folder / "model.onnx", rows, inputs)
     for name, content in files.items():
-        path = folder / f"{name.replace('__', '/')}.json"
+        path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(content), "utf-8")
     return folder
