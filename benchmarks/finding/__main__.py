@@ -10,13 +10,18 @@ from benchmarks.finding.cases import Split
 from benchmarks.finding.judging import judge
 from benchmarks.finding.printing import WIDTH, print_half, print_misses, print_targets
 from benchmarks.finding.targets import targets
+from bot.errors import ModelUnusable
 
 
 def main() -> int:
     """Print the tables and targets. Return 1 if a target is missed on the judged half."""
     asked = _arguments()
     console = Console(width=WIDTH, highlight=False, markup=False)
-    judgement = judge(asked.model)
+    try:
+        judgement = judge(asked.model)
+    except ModelUnusable as error:
+        console.print(str(error))
+        return 1
     if asked.misses:
         print_misses(console, judgement.of(Split(asked.misses)))
         return 0

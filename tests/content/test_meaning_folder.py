@@ -97,3 +97,11 @@ def test_a_folder_that_won_t_do_is_told_with_what_and_why(tmp_path: Path, name: 
     said = str(caught.value)
     assert said.startswith(f"The sentence-embedding model in {folder} can't be used: {why}")
     assert said.endswith("Without HOMEROOM_SEMANTIC_MODEL questions are found by their words.")
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
+    folder = write_model(tmp_path)
+    with pytest.raises(ModelUnusable) as caught:
+        read_model_folder(folder, ("numpy", "no_such_library"))
+    assert "no_such_library is not installed" in str(caught.value)
+    assert 'pip install "homeroom[semantic]"' in str(caught.value)

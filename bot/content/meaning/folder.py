@@ -1,7 +1,7 @@
 """A sentence-embedding model in a folder, as such models are published, with the model in ONNX."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,15 +43,17 @@ class ModelFolder:
         return self.path / TOKENIZER
 
 
-def read_model_folder(path: Path) -> ModelFolder:
+def read_model_folder(path: Path, libraries: Sequence[str] = LIBRARIES) -> ModelFolder:
     """Return what a folder says of its model. Raises ``ModelUnusable``; loads nothing yet.
+
+    The ``libraries`` must be there to be loaded later.
 
     The files are those that Sentence Transformers writes (its ``modules.json`` and
     ``1_Pooling/config.json``); a folder with nothing but the ONNX file and the tokenizer will do.
     """
-    missing = [name for name in LIBRARIES if find_spec(name) is None]
+    missing = [name for name in libraries if find_spec(name) is None]
     if missing:
-        raise ModelUnusable(path=path, why=f"{', '.join(missing)} not installed", mend=_INSTALL)
+        raise ModelUnusable(path=path, why=f"{missing[0]} is not installed", mend=_INSTALL)
     if not path.is_dir():
         raise ModelUnusable(path=path, why="there is no such folder", mend=_PLACE)
     onnx = next((path / name for name in ONNX if (path / name).is_file()), None)
