@@ -2,23 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
-from bot.content.finding.language.english import singulars
-from bot.content.finding.language.keystrokes import key_of
-from bot.content.finding.language.normal import canonical
-from bot.content.finding.questions import FaqIndex
-from bot.content.finding.terms import TermIndex
+from bot.content.taught_index import TaughtIndex, asked_run
 from bot.core.ports import Library, Taught
 from bot.core.request import Place
 from bot.domain.finding import Finding, Found
-from bot.domain.lesson import FaqEntry, FaqHit, Lesson, Term, TermHit
+from bot.domain.lesson import FaqHit, TermHit
 
 Hit = TypeVar("Hit")
 Server = tuple[str, str]
 """A platform's name, and a server's id."""
 EVERYWHERE: Server = ("", "")
+_OWN_FIRST = 3
+"""Entries that are completed to by words of their own before those by taught words."""
 
 
 class TaughtWords:
@@ -45,61 +43,10 @@ class TaughtWords:
         indexes = [self._index(key) for key in keys if key in self._links]
         return TaughtLibrary(self._library, indexes) if indexes else self._library
 
-    def _index(self, key: Server) -> "TaughtIndex":
+    def _index(self, key: Server) -> TaughtIndex:
         if (there := self._indexes.get(key)) is None:
             there = self._indexes[key] = TaughtIndex(self._links[key])
         return there
-
-
-class TaughtIndex:
-    """Finds the ids of entries by the words that were taught in one place. Never changed."""
-
-    def __init__(self, links: Sequence[Taught]) -> None:
-        self._links = links
-        verbatim = {_run(link.words): link.entry_id for link in reversed(self._of("faq"))}
-        self._verbatim: Mapping[str, str] = verbatim
-
-    def term(self, words: str) -> str | None:
-        """Return the id of the term that words surely lead to."""
-        finding = self._terms.find(words)
-        return finding.hit.term.id if isinstance(finding, Found) else None
-
-    def verbatim(self, question: str) -> str | None:
-        """Return the id of the FAQ entry that a question leads to word by word."""
-        return self._verbatim.get(_run(question))
-
-    def question(self, question: str) -> str | None:
-        """Return the id of the FAQ entry that a question surely leads to, however it is put."""
-        finding = self._questions.find(question)
-        return finding.hit.entry.id if isinstance(finding, Found) else None
-
-    @cached_property
-    def _terms(self) -> TermIndex:
-        terms = (
-            Term(first, "", aliases=tuple(others), id=entry_id)
-            for entry_id, (first, *others) in self._by_entry("term").items()
-        )
-        return TermIndex([_lesson(terms=tuple(terms))])
-
-    @cached_property
-    def _questions(self) -> FaqIndex:
-        entries = (
-            FaqEntry(first, "", id=entry_id, also_asked=tuple(others))
-            for entry_id, (first, *others) in self._by_entry("faq").items()
-        )
-        return FaqIndex([_lesson(faq=tuple(entries))])
-
-    def _by_entry(self, command: str) -> Mapping[str, Sequence[str]]:
-        """Return the words that lead to each entry; the same words lead to one only."""
-        entries, seen = defaultdict[str, list[str]](list), set[str]()
-        for link in self._of(command):
-            if (run := _run(link.words)) not in seen:
-                seen.add(run)
-                entries[link.entry_id].append(link.words)
-        return entries
-
-    def _of(self, command: str) -> Sequence[Taught]:
-        return [one for one in self._links if one.command == command and one.words.strip()]
 
 
 class TaughtLibrary:
@@ -113,8 +60,6 @@ class TaughtLibrary:
         self.term, self.faq_entry = library.term, library.faq_entry
         self.neighbours, self.senses = library.neighbours, library.senses
         self.terms_in, self.find_lesson = library.terms_in, library.find_lesson
-        self.complete_term = library.complete_term
-        self.complete_question = library.complete_question
         self.search = library.search
 
     def find_term(self, words: str) -> Finding[TermHit]:
@@ -140,6 +85,18 @@ class TaughtLibrary:
         like = self._first((one.question(words) for one in self._indexes), self.faq_entry)
         return like or finding
 
+    def complete_term(self, typed: str, limit: int) -> Sequence[TermHit]:
+        """Return the terms one might be typing, by a name of their own or by taught words."""
+        own = {hit.term.id: hit for hit in self._library.complete_term(typed, limit)}
+        led = (one.complete_term(typed, limit) for one in self._indexes if typed.strip())
+        return _completed(own, chain.from_iterable(led), self.term, limit)
+
+    def complete_question(self, typed: str, limit: int) -> Sequence[FaqHit]:
+        """Return the questions one might be typing, in their own words or in taught ones."""
+        own = {hit.entry.id: hit for hit in self._library.complete_question(typed, limit)}
+        led = (one.complete_question(typed, limit) for one in self._indexes if typed.strip())
+        return _completed(own, chain.from_iterable(led), self.faq_entry, limit)
+
     def _first(
         self, entry_ids: Iterable[str | None], entry: Callable[[str], Hit | None]
     ) -> Found[Hit] | None:
@@ -150,16 +107,18 @@ class TaughtLibrary:
         return None
 
 
+def _completed(
+    own: Mapping[str, Hit],
+    led: Iterable[str],
+    entry: Callable[[str], Hit | None],
+    limit: int,
+) -> Sequence[Hit]:
+    """Return the likeliest of its own, what taught words lead to, and the rest; each once."""
+    ids = dict.fromkeys((*list(own)[:_OWN_FIRST], *led, *own))
+    hits = (own.get(entry_id) or entry(entry_id) for entry_id in ids)
+    return tuple(hit for hit in hits if hit is not None)[:limit]
+
+
 def _asks(hit: FaqHit, words: str) -> bool:
-    run = _run(words)
-    return any(_run(asked) == run for asked in (hit.entry.question, *hit.entry.also_asked))
-
-
-def _run(words: str) -> str:
-    """Return what words have in common that differ in case, spaces, signs or a plural only."""
-    plain = canonical(words)
-    return key_of(singulars(tuple(plain.split()))) or plain or words.strip()
-
-
-def _lesson(terms: tuple[Term, ...] = (), faq: tuple[FaqEntry, ...] = ()) -> Lesson:
-    return Lesson("taught", "", "", (), terms=terms, faq=faq)
+    run = asked_run(words)
+    return any(asked_run(asked) == run for asked in (hit.entry.question, *hit.entry.also_asked))

@@ -240,3 +240,52 @@ def test_all_else_is_as_in_the_library(words: TaughtWords, library: LessonLibrar
     taught = words.library_for(HERE)
     assert taught is not library
     assert [*everything(taught)] == [*everything(library)]
+
+
+def names_completed(words: TaughtWords, typed: str, place: Place = HERE) -> list[str]:
+    library = words.library_for(place)
+    return [hit.term.name for hit in library.complete_term(typed, 5)]
+
+
+def questions_completed(words: TaughtWords, typed: str, place: Place = HERE) -> list[str]:
+    library = words.library_for(place)
+    return [hit.entry.question for hit in library.complete_question(typed, 5)]
+
+
+def test_a_term_is_completed_to_by_the_words_that_were_taught_there(words: TaughtWords) -> None:
+    words.reload([link("national brain plan", "AI sovereignty", HERE)])
+    assert names_completed(words, "national br") == ["AI sovereignty"]
+    assert names_completed(words, "national br", THERE) == []
+
+
+def test_a_question_is_completed_to_by_the_words_that_were_taught(words: TaughtWords) -> None:
+    words.reload([asking("how come they threw the portal out", WHY_NAVER)])
+    assert questions_completed(words, "how come th") == [WHY_NAVER]
+
+
+def test_names_of_their_own_come_first_and_each_entry_once(words: TaughtWords) -> None:
+    words.reload(
+        [link("quant", "AI sovereignty"), link("quantum computer", "quantum computing", HERE)]
+    )
+    assert names_completed(words, "quant") == ["quantum computing", "AI sovereignty"]
+
+
+def test_of_many_that_begin_alike_taught_words_are_seen_and_no_more_are_shown() -> None:
+    numbered = [term(f"plan {letter}") for letter in "abcdefgh"]
+    library = LessonLibrary([lesson("plans", terms=[*numbered, term("AI sovereignty")])])
+    words = TaughtWords(library)
+    words.reload([link("plan of the brain", "AI sovereignty")])
+    completed = names_completed(words, "plan")
+    assert completed[3] == "AI sovereignty"
+    assert len(completed) == len(set(completed)) == 5
+
+
+def test_before_anything_is_typed_nothing_is_taught(words: TaughtWords) -> None:
+    before = names_completed(words, "")
+    words.reload([link("national brain plan", "AI sovereignty")])
+    assert names_completed(words, "") == before
+
+
+def test_what_is_completed_to_is_still_there(words: TaughtWords) -> None:
+    words.reload([link("national brain plan", "a term that went")])
+    assert names_completed(words, "national br") == []
