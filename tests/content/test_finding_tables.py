@@ -15,6 +15,7 @@ from bot.content.finding.language.phrasing import readings
 from bot.content.finding.language.sounding import bones, sound, sounds_of
 from bot.content.finding.language.spelling_out import spelled_out
 from bot.content.finding.tables.foreign import ForeignTable
+from bot.content.finding.tables.forms import FormTable
 from bot.content.finding.tables.names import Names, Spelling
 from bot.content.finding.tables.prefixes import PrefixTable, starts
 from bot.content.finding.tables.slipping import SlipTable
@@ -140,6 +141,19 @@ def test_names_are_found_by_sound_with_a_slip_only_where_that_is_wanted() -> Non
     assert table.places("choejeo imgeun", exactly=True) == []
     assert table.places("choejeo imgeun", exactly=False) == [0]
     assert table.places("imgeum", exactly=False) == []
+
+
+def test_a_name_is_found_by_other_forms_of_its_words_if_their_stem_is_long_enough() -> None:
+    written = ("Fine-tuning", "Licensed use", "Used", "H2O used", "반도체")
+    names = Names.columns_of(
+        [Spelling(text, at, is_alias=False) for at, text in enumerate(written)]
+    )
+    table = FormTable(FormTable.columns_of(Names(names)))
+    assert table.places(("fine", "tuned")) == table.places(("finetune",)) == [0]
+    assert table.places(("licensing", "uses")) == [1]
+    assert table.places(("licensing",)) == []
+    for words in (("uses",), ("h2o", "uses"), ("반도체",), ()):
+        assert table.places(words) == []
 
 
 INDEX = TermIndex(

@@ -292,6 +292,23 @@ def test_an_alias_of_two_terms_is_doubtful_and_a_name_beats_an_alias() -> None:
     assert found(index.find("radios")) == "Gas"
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("fine-tuned", "Fine-tuning"),
+        ("fine tune", "Fine-tuning"),
+        ("what is finetuned?", "Fine-tuning"),
+        ("hallucinate", "Hallucination"),
+        ("hallucinated", "Hallucination"),
+        ("licensing", "License"),
+        ("pretrained", "Pre-training"),
+    ],
+)
+def test_another_form_of_a_name_is_offered_first(words: str, name: str) -> None:
+    index = index_of("Fine-tuning", "Hallucination", "License", "Pre-training", "Training")
+    assert perhaps(index.find(words))[:1] == [name]
+
+
 def completed(typed: str, limit: int = 25) -> list[str]:
     return [hit.term.name for hit in INDEX.complete(typed, limit)]
 

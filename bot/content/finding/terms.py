@@ -13,6 +13,7 @@ from bot.content.finding.tables.columns import Columns, Rows
 from bot.content.finding.tables.entries import Entries
 from bot.content.finding.tables.exact import ExactTable
 from bot.content.finding.tables.foreign import ForeignTable
+from bot.content.finding.tables.forms import FormTable
 from bot.content.finding.tables.names import Names, spellings_of, words_of
 from bot.content.finding.tables.prefixes import PrefixTable, Start, starts
 from bot.content.finding.tables.slipping import Nearness, SlipTable
@@ -48,6 +49,7 @@ class TermIndex:
         self._words = WordTable(columns.part("words"))
         self._slips = SlipTable(self._names.keys, columns.part("slips"))
         self._foreign = ForeignTable(columns.part("foreign"))
+        self._forms = FormTable(columns.part("forms"))
         self._likeness = Likeness(self._names, self._words)
         self._starts = PrefixTable(columns.part("starts"))
         self._completion = Completion(self._starts, {})
@@ -65,6 +67,7 @@ class TermIndex:
         columns.put("exact", ExactTable.columns_of(names))
         columns.put("words", WordTable.columns_of(names))
         columns.put("foreign", ForeignTable.columns_of(names))
+        columns.put("forms", FormTable.columns_of(names))
         columns.put("slips", SlipTable.columns_of(names.keys))
         columns.put("starts", PrefixTable.columns_of(_starts(names, range(len(names)))))
         return columns
@@ -151,12 +154,16 @@ class TermIndex:
         """Return the terms that may be meant: alike in letters, or in the other language's."""
         if not said:
             return []
-        alike = self._likeness.likeliest(said, near)
+        formed = self._owners(self._forms.places(said[-1].words))
+        alike = list(dict.fromkeys((*formed, *self._likeness.likeliest(said, near))))
         slips_to_it = next((slips for _, slips in near.of(said[-1].key)), _MOST_SLIPS + 1)
         if slips_to_it <= 1:
             return alike
         foreign = self._foreign.places(said[-1].text, exactly=slips_to_it <= _MOST_SLIPS)
-        return list(dict.fromkeys((*(self._names.owners[one] for one in foreign), *alike)))
+        return list(dict.fromkeys((*self._owners(foreign), *alike)))
+
+    def _owners(self, places: Iterable[int]) -> list[int]:
+        return list(dict.fromkeys(self._names.owners[place] for place in places))
 
     def _slipped(self, said: Said, near: Nearness) -> int | None:
         """Return the one term that only a slip or two separates from what was typed."""
