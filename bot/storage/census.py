@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.ports import Census
 from bot.domain.delivery import State
+from bot.storage.migrating import revision_of
 from bot.storage.moves import locking
 from bot.storage.tables import deliveries, notes
 
@@ -42,10 +42,8 @@ class SqlCounts:
             doubt, doubt_since = (await connection.execute(IN_DOUBT, {"now": now})).one()
             waiting, waiting_since = (await connection.execute(WAITING, {"now": now})).one()
             backup = (await connection.execute(_BACKUP)).scalar()
-            schema = await connection.run_sync(
-                lambda sync: MigrationContext.configure(sync).get_current_revision()
-            )
-        return Census(doubt, doubt_since, waiting, waiting_since, schema or "", _time(backup))
+            schema = await connection.run_sync(revision_of)
+        return Census(doubt, doubt_since, waiting, waiting_since, schema, _time(backup))
 
     async def answers(self) -> None:
         """Return if the records can be read, and written by us; raise what hinders that."""

@@ -3,14 +3,13 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import DatabaseUnusable
-from bot.storage.migrating import upgrade
+from bot.storage.migrating import TooNew, upgrade
 from bot.storage.postgresql import hold_migrations, postgresql_engine, refusals
 from bot.storage.sqlite import sqlite_engine
 
@@ -58,7 +57,7 @@ def named(engine: AsyncEngine) -> Iterator[None]:
         yield
     except unusable as error:
         raise _unusable(engine, error) from error
-    except CommandError as error:
+    except TooNew as error:
         why = "it was written by a newer Homeroom"
         mend = "Update this one, or restore a backup."
         raise DatabaseUnusable(path=shown(engine), why=why, mend=mend) from error

@@ -8,12 +8,7 @@ knows: it may go on if what is noted there says so.
 import logging
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, inspect, select, text
 
 from bot.storage.tables import notes
 
@@ -24,15 +19,19 @@ BEARS = "0008"
 """The oldest tables whose program may work on those of today. Raise it when something goes that
 such a program needs, a release after it has become needless."""
 NOTE = "schema-bears"
+REVISION = "alembic_version"
+"""The table in which Alembic keeps which tables there are."""
+
+
+class TooNew(Exception):
+    """The tables are newer than this program, and don't bear it."""
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Apply the migrations up to a revision, on an open connection.
 
-    Raises ``CommandError`` if the tables are newer, and don't bear this program.
+    Raises ``TooNew``.
     """
-    config = _config()
-    config.attributes["connection"] = connection
     there = revision_of(connection)
     newest, known = revisions()
     if there == newest:
@@ -40,7 +39,7 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     if there and there not in known:
         _go_on_beside(connection, there, newest)
         return
-    command.upgrade(config, revision)
+    _apply(connection, revision)
     if revision == "head":
         connection.execute(delete(notes).where(notes.c.name == NOTE))
         connection.execute(insert(notes).values(name=NOTE, text=BEARS))
@@ -48,25 +47,35 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 
 def revision_of(connection: Connection) -> str:
     """Return which tables a database has; empty if none of Homeroom's."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
+    if not inspect(connection).has_table(REVISION):
+        return ""
+    return connection.scalar(text(f"SELECT version_num FROM {REVISION}")) or ""  # noqa: S608
 
 
 def revisions() -> tuple[str, frozenset[str]]:
-    """Return which tables this program makes, and all that it knows how to bring there."""
-    scripts = ScriptDirectory.from_config(_config())
-    known = frozenset(one.revision for one in scripts.walk_revisions())
-    return scripts.get_current_head() or "", known
+    """Return which tables this program makes, and all that it knows how to bring there.
+
+    Each migration's file begins with its number.
+    """
+    files = (MIGRATIONS / "versions").glob("[0-9]*.py")
+    known = frozenset(file.name.partition("_")[0] for file in files)
+    return max(known), known
 
 
-def _config() -> Config:
+def _apply(connection: Connection, revision: str) -> None:
+    # Not for a database that is up to date: Alembic takes as long to load as SQLAlchemy.
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def _go_on_beside(connection: Connection, there: str, newest: str) -> None:
     bears = connection.execute(select(notes.c.text).where(notes.c.name == NOTE)).scalar()
     if not bears or bears > newest:
         message = f"the tables are of revision {there}, this program's of {newest}"
-        raise CommandError(message)
+        raise TooNew(message)
     log.warning("the tables are newer (%s) than this program (%s): update it soon", there, newest)

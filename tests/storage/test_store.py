@@ -19,6 +19,7 @@ from bot.domain.subscription import WORKING_DAYS, Mode, Slot, Subscription
 from bot.errors import DatabaseUnusable
 from bot.storage.database import opened
 from bot.storage.ledger import SqlLedger
+from bot.storage.migrating import MIGRATIONS, revisions
 from bot.storage.mover import AT_ONCE
 from bot.storage.posts import SqlPosts
 from bot.storage.sqlite import set_up
@@ -49,6 +50,14 @@ async def test_the_migrations_lead_to_the_tables(engine: AsyncEngine) -> None:
         assert await connection.run_sync(differences) == []
         tables = await connection.run_sync(lambda c: set(inspect(c).get_table_names()))
     assert tables == {*metadata.tables, "alembic_version"}
+
+
+def test_the_files_of_the_migrations_are_named_as_alembic_orders_them() -> None:
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    known = frozenset(one.revision for one in scripts.walk_revisions())
+    assert revisions() == (scripts.get_current_head(), known)
 
 
 async def test_a_database_is_opened_again_as_it_was(url: str) -> None:
