@@ -2,10 +2,11 @@
 
 async with assembled(settings) as homeroom:
     await run(homeroom, started, stop)
+
+``run`` is in ``bot.app.running``: what serves, listens and rings takes a while to load, and most
+commands of the command line do none of it.
 """
 
-from bot.app.joining import slack_setup
 from bot.app.parts import Homeroom, assembled, restored
-from bot.app.running import GRACE, run
 
-__all__ = ["GRACE", "Homeroom", "assembled", "restored", "run", "slack_setup"]
+__all__ = ["Homeroom", "assembled", "restored"]

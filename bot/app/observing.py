@@ -7,7 +7,6 @@ from bot.core import readiness
 from bot.core.command import Command
 from bot.core.ports import Clock, Library
 from bot.core.readiness import Readiness
-from bot.platforms import web
 from bot.settings import Settings
 from bot.storage.census import SqlCounts
 from bot.storage.database import Engine
@@ -18,7 +17,7 @@ from bot.telemetry.meter import PrometheusMeter
 def platforms_of(settings: Settings) -> Sequence[str]:
     """Return the names of the platforms that there is something to post on."""
     there = {
-        web.PLACE.platform: True,
+        "web": True,
         "discord": settings.discord_token,
         "slack": settings.slack_bot_token or settings.slack_client_id,
     }
@@ -46,8 +45,3 @@ def telemetry_over(
         clock.monotonic,
     )
     return Telemetry(meter, clock, counts, library, faults, Readiness(checks))
-
-
-def health_of(telemetry: Telemetry, *, open_to_all: bool) -> web.Health:
-    """Return what answers how this process is doing."""
-    return web.Health(telemetry.readiness, telemetry.exposition, open_to_all)

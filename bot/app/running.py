@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 
 from bot.app.joining import POSTING, Joined
-from bot.app.observing import health_of, platforms_of
+from bot.app.observing import platforms_of
 from bot.app.parts import Homeroom, restored
 from bot.app.ringing import Ringing
 from bot.delivery.rounds import Rounds, rounds_over
@@ -15,6 +15,7 @@ from bot.platforms import web
 from bot.scheduling import Bell
 from bot.settings.roles import ALL, Role
 from bot.storage.lock import alone
+from bot.telemetry.exposing import Telemetry
 
 GRACE = PATIENCE + 5
 """Seconds in which what is being sent may finish, once the bot is to stop."""
@@ -90,7 +91,7 @@ async def _served(
             host=settings.host,
             port=settings.port,
             names=settings.names,
-            health=health_of(telemetry, open_to_all=False),
+            health=_health_of(telemetry, open_to_all=False),
             metrics=not own_port,
             token=settings.page_token,
             guarded=settings.page_open,
@@ -100,7 +101,7 @@ async def _served(
         await stack.enter_async_context(classroom)
         address = f"http://{_shown(settings.host)}:{classroom.port}"
     if own_port:
-        health = health_of(telemetry, open_to_all=True)
+        health = _health_of(telemetry, open_to_all=True)
         server = web.HealthServer(health, settings.health_host, settings.health_port)
         await stack.enter_async_context(server)
     return address
@@ -122,6 +123,11 @@ async def _begin(
     if Role.WORKER in roles:
         lines = [*rounds.sender.messengers, TENDING]
         await stack.enter_async_context(Workers(queue, rounds.perform, lines, GRACE))
+
+
+def _health_of(telemetry: Telemetry, *, open_to_all: bool) -> web.Health:
+    """Return what answers how this process is doing."""
+    return web.Health(telemetry.readiness, telemetry.exposition, open_to_all)
 
 
 def _shown(host: str) -> str:

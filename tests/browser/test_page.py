@@ -9,7 +9,8 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from bot.app import Homeroom, assembled, run
+from bot.app import Homeroom, assembled
+from bot.app.running import run
 from bot.settings import load
 from tests.fakes.clock import FakeClock
 from tests.fakes.paths import LESSONS

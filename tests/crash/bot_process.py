@@ -20,7 +20,8 @@ from pathlib import Path
 import discord
 import yarl
 
-from bot.app import assembled, run
+from bot.app import assembled
+from bot.app.running import run
 from bot.platforms import discord as on_discord
 from bot.platforms import slack as on_slack
 from bot.settings import load

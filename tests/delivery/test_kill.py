@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import assembled, run
+from bot.app import assembled
+from bot.app.running import run
 from bot.platforms.web import PLACE
 from bot.settings import load
 from tests.fakes.paths import LESSONS, ROOT

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import GRACE
+from bot.app.running import GRACE
 from tests.deploy.files import COMPOSE, ROLES, bots, compose, seconds
 
 

@@ -7,7 +7,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from bot.app import GRACE
+from bot.app.running import GRACE
 from tests.deploy.files import KUBERNETES, ROLES, compose, deployments, kustomized, manifests
 
 BASE = kustomized(KUBERNETES / "base")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import GRACE
+from bot.app.running import GRACE
 from tests.deploy.files import SYSTEMD, seconds
 
 ANALYZE = shutil.which("systemd-analyze")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import commands
-from bot.app import Homeroom, assembled, run
+from bot.app import Homeroom, assembled
+from bot.app.running import run
 from bot.core.command import Command
 from bot.core.discovery import discover
 from bot.platforms.discord.markdown import unescaped

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bot import commands
-from bot.app import Homeroom, assembled, run
+from bot.app import Homeroom, assembled
+from bot.app.running import run
 from bot.core.discovery import discover
 from bot.platforms.slack.naming.manifest import manifest
 from bot.platforms.slack.naming.spelling import Spelling

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from bot.app import GRACE
+from bot.app.running import GRACE
 from tests.image.build import Built
 
 WALLED_IN = """

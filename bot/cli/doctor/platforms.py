@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.app import Homeroom, slack_setup
+from bot.app import Homeroom
+from bot.app.joining import slack_setup
 from bot.core.findings import Examination
 from bot.core.ports import Health
 from bot.domain.subscription import Status, Subscription
