@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot import commands
-from bot.cli import commands as of_the_command_line
+from bot.cli import COMMANDS, command_called
 from bot.content.fields import Day, Id, Kind, Line, ListOf, OneOf, Prose, Record
 from bot.content.format import LESSON
 from bot.content.schema import SCHEMA_NAME, lesson_schema
@@ -83,15 +83,15 @@ def command_line() -> Iterator[str]:
     yield "# The command line\n"
     yield "After `make run` or `make test` the program is `.venv/bin/homeroom`."
     yield "Before any command: `--config FILE` names a file of settings.\n"
-    for command in of_the_command_line():
-        yield f"## homeroom {command.name}\n"
-        yield f"{command.help[0].upper()}{command.help[1:]}.\n"
+    for name, (_, purpose) in COMMANDS.items():
+        yield f"## homeroom {name}\n"
+        yield f"{purpose[0].upper()}{purpose[1:]}.\n"
         # Not argparse's own help: it looks different on every version of Python.
         one = argparse.ArgumentParser(add_help=False)
-        command.options(one)
+        command_called(name).options(one)
         for action in one._actions:  # noqa: SLF001 -- argparse tells its arguments no other way
-            name = ", ".join(action.option_strings) or action.dest
-            yield f"- `{name}`: {action.help}"
+            spelt = ", ".join(action.option_strings) or action.dest
+            yield f"- `{spelt}`: {action.help}"
         yield ""
 
 

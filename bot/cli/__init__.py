@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from bot import __version__
 from bot.cli.command import CliCommand
@@ -16,25 +17,25 @@ from bot.settings import load, open_to_all
 from bot.settings.roles import ALL
 
 COMMANDS = {
-    "run": "run",
-    "doctor": "doctor",
-    "say": "say",
-    "chat": "chat",
-    "check": "check",
-    "preview": "preview",
-    "new": "new",
-    "import": "importing",
-    "correct": "correct",
-    "misses": "misses",
-    "teach": "teach",
-    "rehearse": "rehearse",
-    "backup": "backup",
-    "restore": "restore",
-    "db": "db",
-    "discord": "discord",
-    "slack": "slack",
+    "run": ("run", "start the bot and its page"),
+    "doctor": ("doctor", "say what is wrong, and what to do about it"),
+    "say": ("say", "ask one thing and print the answer"),
+    "chat": ("chat", "talk with the bot in this terminal"),
+    "check": ("check", "check lessons; every fault with its place"),
+    "preview": ("preview", "show a lesson as it will be posted and read"),
+    "new": ("new", "write a lesson file to begin with"),
+    "import": ("importing", "turn a newsletter issue into a lesson file"),
+    "correct": ("correct", "have posts say what their lessons say now, after a change"),
+    "misses": ("misses", "show what was asked that nobody could answer, the most often first"),
+    "teach": ("teach", "have words lead to a term or an FAQ entry"),
+    "rehearse": ("rehearse", "rehearse delivery, with faults, on a platform that is made up"),
+    "backup": ("backup", "take a backup of the records"),
+    "restore": ("restore", "put a backup back"),
+    "db": ("db", "move everything to another database"),
+    "discord": ("discord", "print the link that adds the bot to a Discord server"),
+    "slack": ("slack", "print what an app on Slack is made from, and a key"),
 }
-"""The module of each command, by its name."""
+"""The module of each command and what it is for, by its name: to tell of them loads none."""
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that knows no Korean gets question marks, not a traceback.
             stream.reconfigure(errors="replace")
     given = sys.argv[1:] if arguments is None else arguments
-    parsed = parser(meant(given)).parse_args(given)
+    parsed = parser().parse_args(given)
     try:
         command: CliCommand = parsed.command
         roles = getattr(parsed, "role", ALL)
@@ -76,23 +77,31 @@ def _flushed(status: int) -> int:
     return status
 
 
-def meant(arguments: Sequence[str]) -> Sequence[str]:
-    """Return the names of the commands to load: the one that is asked for, or all, to tell of them.
+def command_called(name: str) -> CliCommand:
+    """Load a command."""
+    module, _ = COMMANDS[name]
+    command: CliCommand = import_module(f"bot.cli.{module}").COMMAND
+    return command
 
-    Some of them need much of the program, and half of the time of a start was theirs.
+
+class CommandParser(argparse.ArgumentParser):
+    """The parser of what follows a command's name; the command is loaded when that is read.
+
+    Some of them need much of the program, and most of the time of a start was theirs.
     """
-    first = next((word for word in arguments if not word.startswith("-")), "")
-    return (first,) if first in COMMANDS else tuple(COMMANDS)
+
+    name: str
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse what follows the name."""
+        command = command_called(self.name)
+        command.options(self)
+        self.set_defaults(command=command)
+        return super().parse_known_args(args, namespace)
 
 
-def commands(names: Sequence[str] = tuple(COMMANDS)) -> Sequence[CliCommand]:
-    """Load commands."""
-    modules = (import_module(f"bot.cli.{COMMANDS[name]}") for name in names)
-    return [module.COMMAND for module in modules]
-
-
-def parser(names: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
-    """Return the parser of the command line, with some commands in it."""
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
     whole = argparse.ArgumentParser(
         prog="homeroom",
         description="A lesson every day, where your group already talks.",
@@ -102,9 +111,9 @@ def parser(names: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     whole.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: config/homeroom.yaml)"
     )
-    below = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in commands(names):
-        one = below.add_parser(command.name, help=command.help, description=command.help)
-        command.options(one)
-        one.set_defaults(command=command)
+    below = whole.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=CommandParser
+    )
+    for name, (_, purpose) in COMMANDS.items():
+        below.add_parser(name, help=purpose, description=purpose).name = name
     return whole

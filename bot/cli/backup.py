@@ -62,4 +62,4 @@ def _size(backup: Backup) -> str:
     return f"{backup.size / MEBIBYTE:,.1f} MiB"
 
 
-COMMAND = CliCommand("backup", "take a backup of the records", _options, _run, whole=False)
+COMMAND = CliCommand(_options, _run, whole=False)

@@ -27,4 +27,4 @@ def _run(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-COMMAND = CliCommand("chat", "talk with the bot in this terminal", _options, _run)
+COMMAND = CliCommand(_options, _run)

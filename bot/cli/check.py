@@ -33,4 +33,4 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-COMMAND = CliCommand("check", "check lessons; every fault with its place", _options, _run)
+COMMAND = CliCommand(_options, _run)

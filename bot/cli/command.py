@@ -9,13 +9,11 @@ from bot.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class CliCommand:
-    """Its name, one line of help, its options, and what it does; it returns the exit status.
+    """Its options, and what it does; it returns the exit status.
 
     Unless ``whole``, it also works while settings that need each other are half there.
     """
 
-    name: str
-    help: str
     options: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace, Settings], int]
     whole: bool = True

@@ -105,6 +105,4 @@ def _say_what_follows(count: int, *, dry: bool) -> None:
         )
 
 
-COMMAND = CliCommand(
-    "correct", "have posts say what their lessons say now, after a change", _options, _run
-)
+COMMAND = CliCommand(_options, _run)

@@ -70,4 +70,4 @@ def _say(line: str) -> None:
     print(line, flush=True)
 
 
-COMMAND = CliCommand("db", "move everything to another database", _options, _run, whole=False)
+COMMAND = CliCommand(_options, _run, whole=False)

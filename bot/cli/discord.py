@@ -37,6 +37,4 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-COMMAND = CliCommand(
-    "discord", "print the link that adds the bot to a Discord server", _options, _run
-)
+COMMAND = CliCommand(_options, _run)

@@ -66,4 +66,4 @@ def _report(draft: Draft, faults: Sequence[Fault], arguments: argparse.Namespace
         console.print(f"Written to {arguments.out}.", markup=False, soft_wrap=True)
 
 
-COMMAND = CliCommand("import", "turn a newsletter issue into a lesson file", _options, _run)
+COMMAND = CliCommand(_options, _run)

@@ -111,6 +111,4 @@ def nearest(miss: Miss, library: Library) -> tuple[str, str]:
             return "", ""
 
 
-COMMAND = CliCommand(
-    "misses", "show what was asked that nobody could answer, the most often first", _options, _run
-)
+COMMAND = CliCommand(_options, _run)

@@ -70,4 +70,4 @@ def _beginning(title: str, language: str) -> dict[str, object]:
     }
 
 
-COMMAND = CliCommand("new", "write a lesson file to begin with", _options, _run)
+COMMAND = CliCommand(_options, _run)

@@ -38,4 +38,4 @@ def _pages(lesson: Lesson) -> list[tuple[str, Reply]]:
     return [("the post", post_of(lesson)), *(("", part) for part in parts if part)]
 
 
-COMMAND = CliCommand("preview", "show a lesson as it will be posted and read", _options, _run)
+COMMAND = CliCommand(_options, _run)

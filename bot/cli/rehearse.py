@@ -114,8 +114,6 @@ def ended(done: "Rehearsed") -> int:
 
 
 COMMAND = CliCommand(
-    "rehearse",
-    "rehearse delivery, with faults, on a platform that is made up",
     _options,
     _run,
     whole=False,

@@ -67,4 +67,4 @@ async def _restored(arguments: argparse.Namespace, settings: Settings) -> int:
         return await restored(homeroom).go()
 
 
-COMMAND = CliCommand("restore", "put a backup back", _options, _run, whole=False)
+COMMAND = CliCommand(_options, _run, whole=False)

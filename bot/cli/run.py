@@ -88,4 +88,4 @@ def _say_where(address: str, part: frozenset[Role]) -> None:
         print(f"Homeroom does its part: {names}. Ctrl-C stops it.", flush=True)
 
 
-COMMAND = CliCommand("run", "start the bot and its page", _options, _run)
+COMMAND = CliCommand(_options, _run)

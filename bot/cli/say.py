@@ -22,4 +22,4 @@ async def _say(line: str, settings: Settings) -> None:
         await talk.say(line)
 
 
-COMMAND = CliCommand("say", "ask one thing and print the answer", _options, _run)
+COMMAND = CliCommand(_options, _run)

@@ -98,6 +98,4 @@ def _manifest(arguments: argparse.Namespace, settings: Settings) -> str:
     return as_yaml(made) if arguments.format == "yaml" else as_json(made)
 
 
-COMMAND = CliCommand(
-    "slack", "print what an app on Slack is made from, and a key", _options, _run, whole=False
-)
+COMMAND = CliCommand(_options, _run, whole=False)

@@ -109,4 +109,4 @@ def _where(taught: Taught) -> str:
     return f"on {taught.platform}:{taught.server}" if taught.server else "everywhere"
 
 
-COMMAND = CliCommand("teach", "have words lead to a term or an FAQ entry", _options, _run)
+COMMAND = CliCommand(_options, _run)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import commands
+from bot.cli import COMMANDS
 from tests.conftest import Homeroom
 from tests.fakes.paths import ROOT
 
@@ -214,4 +214,9 @@ def test_a_bad_setting_is_named(homeroom: Homeroom) -> None:
 
 def test_help_lists_every_command(homeroom: Homeroom) -> None:
     shown = homeroom("--help").stdout
-    assert all(command.help in shown for command in commands())
+    assert all(purpose in shown for _, purpose in COMMANDS.values())
+
+
+def test_a_file_of_settings_may_have_the_name_of_a_command(homeroom: Homeroom) -> None:
+    shown = homeroom("--config", "misses", "check", "--help").stdout
+    assert shown.startswith("usage: homeroom check ")

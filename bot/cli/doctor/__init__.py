@@ -30,4 +30,4 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     return asyncio.run(visit(settings, everything=arguments.all, offline=arguments.offline))
 
 
-COMMAND = CliCommand("doctor", "say what is wrong, and what to do about it", _options, _run)
+COMMAND = CliCommand(_options, _run)
