@@ -20,11 +20,11 @@ from rapidfuzz.distance import OSA
 
 from benchmarks.made_lessons import Making
 from benchmarks.measuring import must, percentile, resident
-from bot.app.collecting import collect_seldom
 from bot.content.caching import Cache
 from bot.content.finding.language.keystrokes import keystrokes
 from bot.content.finding.language.normal import plain
 from bot.content.indexes import Indexes
+from bot.core.collecting import collect_seldom
 from bot.domain.finding import Finding, Found, Unsure
 from bot.domain.lesson import FaqHit, Lesson, TermHit
 

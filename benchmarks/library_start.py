@@ -14,11 +14,11 @@ from pathlib import Path
 
 from benchmarks.measuring import must, resident
 from bot.app import parts
-from bot.app.collecting import uncollected
 from bot.content.caching import Cache
 from bot.content.folder import read_folder
 from bot.content.known import KnownFiles
 from bot.content.scanning import scanned
+from bot.core.collecting import uncollected
 from bot.settings import load
 
 Done = tuple[int, object]

@@ -17,7 +17,7 @@ import aiohttp
 
 from benchmarks.posting import HttpMessenger
 from bot.app import assembled
-from bot.app.collecting import collect_seldom
+from bot.core.collecting import collect_seldom
 from bot.core.ports import Job
 from bot.delivery.rounds import rounds_over
 from bot.queueing import Workers, queue_at

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import commands
-from bot.app.collecting import uncollected
 from bot.app.learning import Learning
 from bot.app.observing import telemetry_over
 from bot.content.caching import Cache
@@ -20,6 +19,7 @@ from bot.content.meaning.folder import read_model_folder
 from bot.content.meaning.understanding import Understanding
 from bot.content.watching import WatchedFolder
 from bot.core.clock import SystemClock
+from bot.core.collecting import uncollected
 from bot.core.discovery import discover
 from bot.core.dispatch import Dispatcher
 from bot.core.limits import Limits

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot import __version__
 from bot.cli.command import CliCommand
+from bot.core.collecting import collect_seldom, uncollected
 from bot.errors import HomeroomError
 from bot.settings import load, open_to_all
 from bot.settings.roles import ALL
@@ -94,7 +95,9 @@ class CommandParser(argparse.ArgumentParser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse what follows the name."""
-        command = command_called(self.name)
+        with uncollected():
+            command = command_called(self.name)
+            collect_seldom()
         command.options(self)
         self.set_defaults(command=command)
         return super().parse_known_args(args, namespace)

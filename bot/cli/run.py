@@ -7,9 +7,9 @@ import sys
 from contextlib import AsyncExitStack
 
 from bot.app import Homeroom, assembled
-from bot.app.collecting import collect_seldom, uncollected
 from bot.app.running import run as serve
 from bot.cli.command import CliCommand
+from bot.core.collecting import collect_seldom, uncollected
 from bot.settings import Settings
 from bot.settings.roles import ALL, Role, roles
 

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from rich.console import Console
 
 from bot.app import assembled
-from bot.app.collecting import collect_seldom, uncollected
+from bot.core.collecting import collect_seldom, uncollected
 from bot.core.request import Asker, Rank
 from bot.platforms.terminal.session import Session
 from bot.settings import Settings

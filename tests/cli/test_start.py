@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.collecting import uncollected
 from bot.app.parts import lessons_of
 from bot.content.caching import Cache
 from bot.content.known import KnownFiles
+from bot.core.collecting import uncollected
 from bot.errors import NoLessonsFolder
 from bot.settings import Settings, load
 from tests.fakes.paths import LESSONS
