@@ -16,10 +16,11 @@ import yaml
 from aiohttp import ClientSession
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.app import Homeroom
 from bot.storage.census import BACKUP
 from bot.telemetry.metrics import METRICS
 from tests.fakes.paths import ROOT
-from tests.fakes.study_group import study_group
+from tests.fakes.study_group import study_group, until
 
 MONITORING = ROOT / "monitoring"
 METRIC = re.compile(r"\b(?:homeroom|process)_[a-z0-9_]+")
@@ -48,11 +49,18 @@ def queries() -> Iterator[str]:
     yield from (variable["definition"] for variable in dashboard()["templating"]["list"])
 
 
+def rang(homeroom: Homeroom) -> bool:
+    rings = homeroom.telemetry.rings
+    return rings is not None and rings.last is not None
+
+
 async def test_every_metric_that_is_asked_for_is_one_that_the_program_has(tmp_path: Path) -> None:
     async with study_group(tmp_path) as group, group.homeroom() as homeroom:
         await group.connected()
         await homeroom.notes.note(BACKUP, "2026-01-16T03:00:00+00:00")
         await (await group.mina.slash(group.daily, "term", word="sovereignty")).message()
+        # Until then there is no time of the last ring.
+        await until(lambda: rang(homeroom))
         visiting = ClientSession(group.address)
         async with visiting as visitor, visitor.get("/metrics") as answer:
             told = list(text_string_to_metric_families(await answer.text()))
