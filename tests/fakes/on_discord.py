@@ -31,6 +31,8 @@ NOTICE = reply(
     Note("They go on by themselves."),
     Buttons((Button("Look again", "/schedule list"),)),
 )
+SETTLING = 0.1
+"""Seconds: the local Discord tells of all its servers at once."""
 MESSAGES = r"/channels/\d+/messages$"
 
 
@@ -118,7 +120,14 @@ async def connected(group: Group, stack: AsyncExitStack) -> Here:
     link = Link()
     messenger = DiscordMessenger(link, Pace())
     await stack.enter_async_context(
-        Discord(group.discord.token, homeroom.dispatcher, link, homeroom.notes, group.clock)
+        Discord(
+            group.discord.token,
+            homeroom.dispatcher,
+            link,
+            homeroom.notes,
+            group.clock,
+            settling=SETTLING,
+        )
     )
     await group.connected()
     await until(lambda: messenger.ready and link.client is not None and link.client.is_ready())

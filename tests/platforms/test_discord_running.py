@@ -21,6 +21,7 @@ from bot.platforms.discord import Discord, DiscordMessenger, Link, Pace
 from bot.platforms.discord.inviting import invitation_for
 from bot.replies.lesson import post_of
 from bot.settings import load
+from tests.fakes.on_discord import SETTLING
 from tests.fakes.study_group import Group, posted, study_group, texts_of, until
 from tests.local_discord.faults import Fault
 
@@ -47,6 +48,7 @@ def discord_alone(group: Group, homeroom: Homeroom, link: Link) -> Discord:
         homeroom.notes,
         group.clock,
         first_pause=0.05,
+        settling=SETTLING,
     )
 
 

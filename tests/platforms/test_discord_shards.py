@@ -13,7 +13,7 @@ from bot.domain.subscription import Status
 from bot.errors import SendPostponed
 from bot.platforms.discord import Discord, DiscordChannels, DiscordMessenger, Link, Pace
 from bot.settings import load
-from tests.fakes.on_discord import KEY, LESSON, Here
+from tests.fakes.on_discord import KEY, LESSON, SETTLING, Here
 from tests.fakes.study_group import Group, posted, study_group, texts_of, until
 from tests.local_discord.permissions import May
 from tests.local_discord.world import Channel, Guild
@@ -38,7 +38,9 @@ class School:
         messenger, channels = DiscordMessenger(link, Pace()), DiscordChannels(link)
         dispatcher = replace(homeroom.dispatcher, channels={"discord": channels})
         notes, clock = homeroom.notes, self.group.clock
-        async with Discord(token, dispatcher, link, notes, clock, shards=(shards, 4)):
+        async with Discord(
+            token, dispatcher, link, notes, clock, shards=(shards, 4), settling=SETTLING
+        ):
             await until(lambda: link.client is not None and link.client.is_ready(), 30)
             yield Here(self.group, messenger, channels, "gateway")
 

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 SYNC_PATIENCE = 30.0
 LONGEST_WAIT = 30.0
 """Seconds discord.py may sleep on a rate limit by itself; above that we are told. Its least."""
+SETTLING = 2.0
+"""Seconds without word of another server, after which all were heard of. discord.py's own."""
 
 
 class HomeroomTree(app_commands.CommandTree["HomeroomClient"]):
@@ -55,6 +57,7 @@ class HomeroomClient(discord.AutoShardedClient):
         clock: Clock,
         link: Link,
         shards: Shards | None = None,
+        settling: float = SETTLING,
     ) -> None:
         super().__init__(
             # Its types leave out that None is the default of both.
@@ -65,6 +68,7 @@ class HomeroomClient(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
+            guild_ready_timeout=settling,
             allowed_mentions=discord.AllowedMentions.none(),
             http_trace=Traced(link.pace, link.skew_by(clock), clock, adapter.dispatcher.meter),
         )

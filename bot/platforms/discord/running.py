@@ -10,7 +10,7 @@ import discord
 from bot.core.dispatch import Dispatcher
 from bot.core.ports import Clock, Notes
 from bot.platforms.discord.adapter import Adapter
-from bot.platforms.discord.client import HomeroomClient
+from bot.platforms.discord.client import SETTLING, HomeroomClient
 from bot.platforms.discord.link import Link, Shards
 
 log = logging.getLogger(__name__)
@@ -36,13 +36,14 @@ class Discord:
         *,
         shards: Shards | None = None,
         first_pause: float = FIRST_PAUSE,
+        settling: float = SETTLING,
     ) -> None:
         self._shards = shards
         self._token = token
         self._adapter = Adapter(dispatcher)
         self._link = link
         self._notes, self._clock = notes, clock
-        self._first_pause = first_pause
+        self._first_pause, self._settling = first_pause, settling
         self._life: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -68,7 +69,9 @@ class Discord:
 
     async def _once(self) -> bool:
         """Connect and stay until it ends; return whether another try makes sense."""
-        client = HomeroomClient(self._adapter, self._notes, self._clock, self._link, self._shards)
+        client = HomeroomClient(
+            self._adapter, self._notes, self._clock, self._link, self._shards, self._settling
+        )
         self._link.client = client
         try:
             await client.start(self._token)
