@@ -21,6 +21,7 @@ from bot.storage.store import SqlStore
 from tests.cli.test_run import address_of, start
 from tests.conftest import Homeroom
 from tests.fakes.paths import LESSONS, ROOT
+from tests.fakes.store import migrated
 from tests.storage.test_store import TODAY, WISH
 
 STAMP = r"\d{8}T\d{6}Z"
@@ -31,8 +32,7 @@ FAR = Slot(dt.date(2100, 1, 1), dt.datetime(2100, 1, 1, tzinfo=dt.UTC))
 
 def scheduled(folder: Path, channel: str, first: Slot = FAR) -> None:
     async def made() -> None:
-        (folder / "data").mkdir(exist_ok=True)
-        async with opened(f"sqlite+aiosqlite:///{folder / 'data' / 'homeroom.db'}") as engine:
+        async with opened(migrated(folder / "data")) as engine:
             await SqlStore(engine).subscribe(replace(WISH, platform="x", channel=channel), first)
 
     asyncio.run(made())

@@ -17,6 +17,7 @@ from bot.storage.database import opened
 from bot.storage.editions import SqlEditions
 from bot.storage.store import SqlStore
 from tests.conftest import Homeroom
+from tests.fakes.store import migrated
 
 TIDES = "id: tides\ntitle: Tides\nkey_points:\n- The sea rises once a day.\n- The Moon pulls.\n"
 MOON = "id: moon\ntitle: Moon\nkey_points: [It turns.]\n"
@@ -116,8 +117,7 @@ class School:
 
     @property
     def url(self) -> str:
-        (self.folder / "data").mkdir(exist_ok=True)
-        return f"sqlite+aiosqlite:///{self.folder / 'data' / 'homeroom.db'}"
+        return migrated(self.folder / "data")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from bot.storage.database import opened
 from bot.storage.ledger import SqlLedger
 from bot.storage.store import SqlStore
 from tests.conftest import Homeroom
+from tests.fakes.store import migrated
 
 SEOUL = ZoneInfo("Asia/Seoul")
 DAILY = Subscription(
@@ -71,9 +72,7 @@ def test_before_the_first_run_there_is_nothing_wrong(homeroom: Homeroom) -> None
 def test_what_needs_somebody_comes_first_and_is_told_by_the_exit_status(
     homeroom: Homeroom, tmp_path: Path
 ) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'data' / 'homeroom.db'}"
-    (tmp_path / "data").mkdir(exist_ok=True)
-    asyncio.run(two_schedules(url))
+    asyncio.run(two_schedules(migrated(tmp_path / "data")))
     done = homeroom("doctor")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
@@ -87,9 +86,7 @@ def test_what_needs_somebody_comes_first_and_is_told_by_the_exit_status(
 
 
 def test_a_delivery_tells_what_it_has_been_through(homeroom: Homeroom, tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'data' / 'homeroom.db'}"
-    (tmp_path / "data").mkdir(exist_ok=True)
-    asyncio.run(two_schedules(url))
+    asyncio.run(two_schedules(migrated(tmp_path / "data")))
     done = homeroom("doctor", "--history", "2-20260116")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [

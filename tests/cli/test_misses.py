@@ -13,6 +13,7 @@ from bot.core.request import Place
 from bot.storage.database import opened
 from bot.storage.misses import SqlMisses
 from tests.conftest import Homeroom
+from tests.fakes.store import migrated
 
 NOW = dt.datetime.now(dt.UTC)
 NONE = "Nothing was asked in the last half year that could not be answered.\n"
@@ -44,7 +45,7 @@ class Desk:
 
     @property
     def _url(self) -> str:
-        return f"sqlite+aiosqlite:///{self.folder / 'data' / 'homeroom.db'}"
+        return migrated(self.folder / "data")
 
     def said(self, *arguments: str) -> str:
         done = self.homeroom(*arguments)
@@ -59,7 +60,7 @@ class Desk:
 
 @pytest.fixture
 def desk(homeroom: Homeroom, tmp_path: Path) -> Desk:
-    (tmp_path / "data").mkdir()
+    migrated(tmp_path / "data")
     return Desk(homeroom, tmp_path)
 
 

@@ -19,6 +19,7 @@ from bot.storage.database import opened
 from bot.storage.store import SqlStore
 from tests.commands.conftest import CHIPS, ENERGY
 from tests.fakes.lessons import entry, lesson, term
+from tests.fakes.store import migrated
 from tests.fakes.talk import HERE, PLATFORM, Talk
 
 BOB, MAX = Asker("bob"), Asker("max", "en", Rank.MANAGER)
@@ -28,7 +29,7 @@ LIST = "Back to the list"
 
 @pytest.fixture
 async def talk(tmp_path: Path) -> AsyncIterator[Talk]:
-    async with opened(f"sqlite+aiosqlite:///{tmp_path}/homeroom.db") as engine:
+    async with opened(migrated(tmp_path)) as engine:
         lessons = [CHIPS, ENERGY]
         words = TaughtWords(LessonLibrary(lessons))
         misses = HeardMisses(engine, words)

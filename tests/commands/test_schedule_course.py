@@ -21,6 +21,7 @@ from bot.storage.notices import SqlNotices
 from bot.storage.store import SqlStore
 from tests.fakes.lessons import lesson
 from tests.fakes.messenger import FakeMessenger
+from tests.fakes.store import migrated
 from tests.fakes.talk import PLATFORM, SERVER, Talk, one_schedule
 
 COURSE = [lesson(f"day-{n}", track="course") for n in range(1, 6)]
@@ -120,7 +121,7 @@ def failing(error: Exception | None) -> Callable[[str], None]:
 
 
 async def tell(steps: list[str], folder: Path) -> list[str]:
-    async with opened(f"sqlite+aiosqlite:///{folder / 'homeroom.db'}") as engine:
+    async with opened(migrated(folder)) as engine:
         records = Records(SqlLedger(engine), SqlNotices(engine), SqlEditions(engine))
         story = Story(SqlStore(engine), records)
         await one_schedule(story.talk)

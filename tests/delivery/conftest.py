@@ -23,6 +23,7 @@ from bot.storage.store import SqlStore
 from tests.fakes.clock import FakeClock
 from tests.fakes.lessons import lesson
 from tests.fakes.messenger import FakeMessenger
+from tests.fakes.store import migrated
 
 COURSE = [lesson(f"day-{n}", track="course") for n in (1, 2, 3)]
 NEWS = [lesson("friday", track="news", date="2026-01-16")]
@@ -102,7 +103,7 @@ class World:
 
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
+    async with opened(migrated(tmp_path)) as engine:
         yield engine
 
 

@@ -15,6 +15,7 @@ from bot.platforms.slack.admission.tokens import Cipher, new_key
 from bot.storage.database import opened
 from tests.fakes.clock import FakeClock
 from tests.fakes.slack_api import LASTS, SlackApi, slack_api
+from tests.fakes.store import migrated
 
 CLIENT_ID, CLIENT_SECRET = "11.22", "client-secret"
 KEY = new_key()
@@ -102,6 +103,6 @@ def assembled(
 @asynccontextmanager
 async def installed(folder: Path, keys: str = KEY) -> AsyncIterator[Installed]:
     path = folder / "homeroom.db"
-    async with slack_api() as api, opened(f"sqlite+aiosqlite:///{path}") as engine:
+    async with slack_api() as api, opened(migrated(folder)) as engine:
         installations = Installations(CLIENT_ID, engine, Cipher(keys))
         yield assembled(api, engine, FakeClock(), installations, path)

@@ -15,6 +15,7 @@ from bot.platforms.discord.markdown import unescaped
 from bot.settings import load
 from tests.fakes.clock import FakeClock
 from tests.fakes.paths import LESSONS
+from tests.fakes.store import migrated
 from tests.local_discord.contract import check_contract
 from tests.local_discord.people import Member
 from tests.local_discord.permissions import May
@@ -107,6 +108,7 @@ async def study_group(
         daily = discord.channel(guild, "daily")
         admin = discord.member(guild, "Ada", permissions=May.MANAGE_GUILD)
         mina = discord.member(guild, "Mina")
+        migrated(tmp_path)
         yield Group(discord, clock, tmp_path, lessons, guild, daily, admin, mina)
         check_contract(discord.records)
 

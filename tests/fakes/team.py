@@ -17,6 +17,7 @@ from bot.platforms.slack.naming.spelling import Spelling
 from bot.settings import load
 from tests.fakes.clock import FakeClock
 from tests.fakes.paths import LESSONS
+from tests.fakes.store import migrated
 from tests.local_slack.people import Person
 from tests.local_slack.running import until
 from tests.local_slack.server import LocalSlack, local_slack
@@ -105,6 +106,7 @@ async def team(
         mina = slack.person(space, "Mina", tz="Europe/Berlin")
         gus = slack.person(space, "Gus", guest=True)
         daily = slack.channel(space, "daily", members=[ada, mina, gus])
+        migrated(tmp_path)
         yield Team(slack, clock, tmp_path, lessons, space, daily, ada, mina, gus)
         assert slack.refusals == []
 

@@ -17,6 +17,7 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.notes import SqlNotes
 from bot.storage.size import named, size_of
 from bot.storage.store import SqlStore
+from tests.fakes.store import migrated
 
 NOW = dt.datetime(2026, 1, 16, 9, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -25,7 +26,7 @@ DAILY = Subscription(0, "discord", "100", (dt.time(8),), ZoneInfo("UTC"), "a", s
 
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
+    async with opened(migrated(tmp_path)) as engine:
         yield engine
 
 

@@ -17,6 +17,7 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.notices import SqlNotices
 from bot.storage.store import SqlStore
 from bot.storage.tables import deliveries, subscriptions
+from tests.fakes.store import migrated
 
 NOW = dt.datetime(2026, 1, 16, 9, tzinfo=dt.UTC)
 SOON, JUST = NOW + dt.timedelta(seconds=1), NOW - dt.timedelta(seconds=1)
@@ -26,7 +27,7 @@ WISH = Subscription(0, "web", "classroom", (dt.time(8),), ZoneInfo("UTC"), "news
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
     """A channel that had its lesson, and whose next one is not due yet."""
-    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
+    async with opened(migrated(tmp_path)) as engine:
         await SqlStore(engine).subscribe(WISH, Slot(SOON.date(), SOON))
         await change(engine, insert(deliveries).values(DELIVERY))
         yield engine

@@ -14,6 +14,7 @@ from bot.storage.database import opened
 from bot.storage.editions import SqlEditions
 from bot.storage.ledger import SqlLedger
 from bot.storage.notices import SqlNotices
+from tests.fakes.store import migrated
 
 NOW = dt.datetime(2026, 1, 16, 9, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -37,7 +38,7 @@ TABLES = ("subscriptions", "deliveries", "events", "notices")
 
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'homeroom.db'}") as engine:
+    async with opened(migrated(tmp_path)) as engine:
         yield engine
 
 
