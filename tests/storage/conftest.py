@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.settings import values
 from bot.storage.database import opened
+from tests.fakes.store import migrated
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -19,6 +20,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def engine(url: str) -> AsyncIterator[AsyncEngine]:
+async def engine(url: str, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    if url.startswith("sqlite"):
+        assert migrated(tmp_path) == url
     async with opened(url) as engine:
         yield engine
