@@ -45,7 +45,7 @@ class Understanding:
             except StoppedError:
                 return None
             except ModelUnusable as error:
-                log.error("%s", error)  # noqa: TRY400 -- it says all there is to say
+                log.warning("%s", error)
                 return None
             except Exception:
                 log.exception("what the answers mean could not be worked out; words count, then")

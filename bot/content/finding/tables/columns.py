@@ -2,7 +2,7 @@
 
 from array import array
 from collections import UserDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.content.finding.tables.flat import Part
 
@@ -57,3 +57,25 @@ class Rows:
     def size(self, row: int) -> int:
         """Return how many numbers a row has."""
         return self._starts[row + 1] - self._starts[row]
+
+
+class RowsByText:
+    """Rows, each under a text. Never changed."""
+
+    def __init__(self, columns: Columns) -> None:
+        texts = columns.texts("texts")
+        self._number = dict(zip(texts, range(len(texts)), strict=True))
+        self._rows = Rows(columns.part("rows"))
+
+    @classmethod
+    def columns_of(cls, rows: Mapping[str, list[int]]) -> Columns:
+        """Return what the rows are made of."""
+        texts = sorted(rows)
+        columns = Columns(texts=texts)
+        columns.put("rows", Rows.columns_of([rows[text] for text in texts]))
+        return columns
+
+    def get(self, text: str) -> Sequence[int]:
+        """Return the numbers under a text, none if it is not there."""
+        number = self._number.get(text)
+        return () if number is None else self._rows[number]

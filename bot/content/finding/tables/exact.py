@@ -8,7 +8,7 @@ from bot.content.finding.language.keystrokes import key_of
 from bot.content.finding.language.korean import is_hangul
 from bot.content.finding.language.normal import Words, joined
 from bot.content.finding.language.said import Said
-from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.columns import Columns, RowsByText
 from bot.content.finding.tables.names import Names
 
 Owners = tuple[int, ...]
@@ -23,9 +23,7 @@ class ExactTable:
 
     def __init__(self, names: Names, columns: Columns) -> None:
         self._names = names
-        letters = columns.texts("letters")
-        self._letters = dict(zip(letters, range(len(letters)), strict=True))
-        self._held = Rows(columns.part("held"))
+        self._held = RowsByText(columns)
 
     @classmethod
     def columns_of(cls, names: Names) -> Columns:
@@ -35,9 +33,7 @@ class ExactTable:
             if " " in name:
                 key = _letters(key_of(singulars(tuple(name.split()))))
                 held.setdefault(key, []).append(place)
-        columns = Columns(letters=sorted(held))
-        columns.put("held", Rows.columns_of([held[key] for key in sorted(held)]))
-        return columns
+        return RowsByText.columns_of(held)
 
     def look(self, said: Said) -> Owners:
         """Return the terms with this name; more than one if it leads to several."""
@@ -75,10 +71,9 @@ class ExactTable:
 
     def _reordered(self, folded: Words, key: str) -> Sequence[int]:
         """Return the names that have these words in another order, perhaps other spaces."""
-        number = self._letters.get(_letters(key))
-        if number is None:
+        places = self._held.get(_letters(key))
+        if not places:
             return ()
-        places = list(self._held[number])
         shuffled = _shuffled(folded)
         same = [place for place in places if _shuffled(self._folded(place)) == shuffled]
         if same:

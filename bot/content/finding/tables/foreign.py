@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.content.finding.language.korean import is_hangul
 from bot.content.finding.language.sounding import bones, sound, sounds_of
-from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.columns import Columns, Rows, RowsByText
 from bot.content.finding.tables.names import Names
 from bot.content.finding.tables.slipping import SlipTable
 
@@ -20,9 +20,7 @@ class ForeignTable:
         self._number = dict(zip(self._sounds, range(len(self._sounds)), strict=True))
         self._sounding = Rows(columns.part("sounding"))
         self._slips = SlipTable(self._sounds, columns.part("slips"), slips=1)
-        bones_of = columns.texts("bones")
-        self._bones = dict(zip(bones_of, range(len(bones_of)), strict=True))
-        self._boned = Rows(columns.part("boned"))
+        self._boned = RowsByText(columns.part("boned"))
 
     @classmethod
     def columns_of(cls, names: Names) -> Columns:
@@ -35,10 +33,10 @@ class ForeignTable:
                     sounding.setdefault(heard, []).append(place)
             elif name.isascii() and len(frame := bones(name)) >= _FEWEST_BONES:
                 boned.setdefault(frame, []).append(place)
-        sounds, frames = sorted(sounding), sorted(boned)
-        columns = Columns(sounds=sounds, bones=frames)
+        sounds = sorted(sounding)
+        columns = Columns(sounds=sounds)
         columns.put("sounding", Rows.columns_of([sounding[one] for one in sounds]))
-        columns.put("boned", Rows.columns_of([boned[one] for one in frames]))
+        columns.put("boned", RowsByText.columns_of(boned))
         columns.put("slips", SlipTable.columns_of(sounds, slips=1))
         return columns
 
@@ -48,8 +46,7 @@ class ForeignTable:
         If it need not sound ``exactly`` so, there may be a slip in it.
         """
         if is_hangul(text):
-            number = self._bones.get(bones(text))
-            return [] if number is None else list(self._boned[number])
+            return list(self._boned.get(bones(text)))
         heard = self._heard(text, exactly=exactly) if text.isascii() else ()
         return list(dict.fromkeys(heard))
 

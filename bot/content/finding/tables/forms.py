@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.finding.language.english import stem
 from bot.content.finding.language.normal import Words, joined
-from bot.content.finding.tables.columns import Columns, Rows
+from bot.content.finding.tables.columns import Columns, RowsByText
 from bot.content.finding.tables.names import Names
 
 _FEWEST = 5
@@ -15,9 +15,7 @@ class FormTable:
     """Names by the stems of their words, and by the stem of all in one. Never changed."""
 
     def __init__(self, columns: Columns) -> None:
-        stems = columns.texts("stems")
-        self._number = dict(zip(stems, range(len(stems)), strict=True))
-        self._held = Rows(columns.part("held"))
+        self._held = RowsByText(columns)
 
     @classmethod
     def columns_of(cls, names: Names) -> Columns:
@@ -26,15 +24,11 @@ class FormTable:
         for place, name in enumerate(names.words):
             for key in _keys(tuple(name.split())):
                 held.setdefault(key, []).append(place)
-        stems = sorted(held)
-        columns = Columns(stems=stems)
-        columns.put("held", Rows.columns_of([held[key] for key in stems]))
-        return columns
+        return RowsByText.columns_of(held)
 
     def places(self, words: Words) -> list[int]:
         """Return the places of the names that are these words in any form."""
-        numbers = (self._number[key] for key in _keys(words) if key in self._number)
-        return list(dict.fromkeys(place for number in numbers for place in self._held[number]))
+        return list(dict.fromkeys(place for key in _keys(words) for place in self._held.get(key)))
 
 
 def _keys(words: Words) -> Iterator[str]:
