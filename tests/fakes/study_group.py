@@ -22,6 +22,8 @@ from tests.local_discord.permissions import May
 from tests.local_discord.server import LocalDiscord, local_discord
 from tests.local_discord.world import Channel, Guild, Json, Message
 
+PATIENCE = 30.0
+"""Seconds: a whole process may have to start first, beside others, with nothing compiled yet."""
 SEOUL_MORNING = "2026-01-16T22:59:30+00:00"
 """Half a minute before eight on a Saturday in Seoul."""
 
@@ -113,7 +115,7 @@ async def study_group(
         check_contract(discord.records)
 
 
-async def until(holds: Callable[[], bool], seconds: float = 8.0) -> None:
+async def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait until something holds."""
     async with asyncio.timeout(seconds):
         while not holds():

@@ -3,8 +3,11 @@
 import asyncio
 from collections.abc import Callable
 
+PATIENCE = 30.0
+"""Seconds: a whole process may have to start first, beside others, with nothing compiled yet."""
 
-async def until(holds: Callable[[], object], seconds: float = 8.0) -> None:
+
+async def until(holds: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Wait until something holds."""
     async with asyncio.timeout(seconds):
         while not holds():

@@ -25,7 +25,7 @@ from bot.platforms.slack.knowing.channels import WITHOUT
 from bot.platforms.terminal.session import Session
 from bot.platforms.web import PLACE
 from tests.fakes import study_group as discord_side
-from tests.fakes.study_group import Group, study_group
+from tests.fakes.study_group import PATIENCE, Group, study_group
 from tests.fakes.team import Team, spelling, team
 from tests.local_discord.world import Message as DiscordMessage
 from tests.local_slack import blockkit
@@ -113,7 +113,7 @@ async def everywhere(tmp_path: Path) -> AsyncIterator["Everywhere"]:
             await group.connected()
             await until(lambda: here.slack.connections > 0)
             # The page's first lesson comes by itself; before and after, the next is another one.
-            async with asyncio.timeout(8):
+            async with asyncio.timeout(PATIENCE):
                 while not await homeroom.posts.latest(PLACE.channel, 1):
                     await asyncio.sleep(0.01)
             yield Everywhere(homeroom, group, here)
