@@ -154,13 +154,13 @@ class TermIndex:
         """Return the terms that may be meant: alike in letters, or in the other language's."""
         if not said:
             return []
-        formed = self._owners(self._forms.places(said[-1].words))
-        alike = list(dict.fromkeys((*formed, *self._likeness.likeliest(said, near))))
+        alike = self._likeness.likeliest(said, near)
         slips_to_it = next((slips for _, slips in near.of(said[-1].key)), _MOST_SLIPS + 1)
         if slips_to_it <= 1:
             return alike
         foreign = self._foreign.places(said[-1].text, exactly=slips_to_it <= _MOST_SLIPS)
-        return list(dict.fromkeys((*self._owners(foreign), *alike)))
+        formed = self._forms.places(said[-1].words)
+        return list(dict.fromkeys((*self._owners((*foreign, *formed)), *alike)))
 
     def _owners(self, places: Iterable[int]) -> list[int]:
         return list(dict.fromkeys(self._names.owners[place] for place in places))
